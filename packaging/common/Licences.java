@@ -19,11 +19,14 @@ import java.util.zip.ZipFile;
 /// `java Licences.java BILL APP TEXTS RESULT` does only that.
 final class Licences {
     /// What lets us pass a library on in binary form, given its text; all of them are met by the folder made here.
-    private static final Set<String> SHIPPABLE = Set.of("Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "GPL-2.0-with-classpath-exception");
+    private static final Set<String> SHIPPABLE =
+            Set.of("Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "GPL-2.0-with-classpath-exception");
     private static final Map<String, String> WRITTEN_OUT = Map.of("The 3-Clause BSD License", "BSD-3-Clause");
     /// The bill takes "The BSD License" for the one of four clauses; theirs has three.
-    private static final Map<String, String> MISREAD = Map.of("com.twelvemonkeys.imageio", "BSD-3-Clause", "com.twelvemonkeys.common", "BSD-3-Clause");
-    private static final Pattern TEXT = Pattern.compile("(?i)(META-INF/)?([\\w-]*licen[cs]e[\\w-]*|[\\w-]*notice[\\w-]*|copying)(\\.txt|\\.md)?|META-INF/maven/.*/LICENSE[.\\w]*");
+    private static final Map<String, String> MISREAD =
+            Map.of("com.twelvemonkeys.imageio", "BSD-3-Clause", "com.twelvemonkeys.common", "BSD-3-Clause");
+    private static final Pattern TEXT = Pattern.compile(
+            "(?i)(META-INF/)?([\\w-]*licen[cs]e[\\w-]*|[\\w-]*notice[\\w-]*|copying)(\\.txt|\\.md)?|META-INF/maven/.*/LICENSE[.\\w]*");
 
     private final Bill bill;
     private final Path app;
@@ -63,17 +66,19 @@ final class Licences {
                 }
                 named.add(name);
             }
-            lines.add(component + "  " + String.join(", ", meant(component)) + "  " + String.join(", ", named));
+            lines.add(component + "  " + String.join(", ", intended(component)) + "  " + String.join(", ", named));
         }
         lines.addAll(embedded(folder));
-        Files.writeString(folder.resolve("LIBRARIES.txt"), "Library  Licence  Texts\n\n" + String.join("\n", lines)
-                + "\n\nThe Java runtime (GPL-2.0 with the Classpath Exception) keeps its own texts in its folder legal.\n");
+        Files.writeString(
+                folder.resolve("LIBRARIES.txt"),
+                "Library  Licence  Texts\n\n" + String.join("\n", lines)
+                        + "\n\nThe Java runtime (GPL-2.0 with the Classpath Exception) keeps its own texts in its folder legal.\n");
     }
 
     private void requireShippable() {
         var refused = new ArrayList<String>();
         for (Bill.Component component : bill.components()) {
-            List<String> licences = meant(component);
+            List<String> licences = intended(component);
             if (licences.stream().noneMatch(SHIPPABLE::contains)) {
                 refused.add(component + " (" + (licences.isEmpty() ? "no licence" : String.join(", ", licences)) + ")");
             }
@@ -83,11 +88,13 @@ final class Licences {
         }
     }
 
-    private static List<String> meant(Bill.Component component) {
+    private static List<String> intended(Bill.Component component) {
         if (component.licences().equals(List.of("BSD-4-Clause")) && MISREAD.containsKey(component.group())) {
             return List.of(MISREAD.get(component.group()));
         }
-        return component.licences().stream().map(name -> WRITTEN_OUT.getOrDefault(name, name)).toList();
+        return component.licences().stream()
+                .map(name -> WRITTEN_OUT.getOrDefault(name, name))
+                .toList();
     }
 
     private Map<String, Path> jarsByChecksum() throws IOException {
@@ -103,11 +110,14 @@ final class Licences {
     private Map<String, String> textsOf(Bill.Component component, Map<String, Path> jars) throws IOException {
         Path jar = jars.get(component.sha256());
         if (jar == null) {
-            throw new NotShippable(component + " is in the bill of materials but not among the libraries of the program");
+            throw new NotShippable(
+                    component + " is in the bill of materials but not among the libraries of the program");
         }
         Map<String, String> found = new TreeMap<>();
         try (var zip = new ZipFile(jar.toFile())) {
-            for (ZipEntry entry : zip.stream().filter(entry -> TEXT.matcher(entry.getName()).matches()).toList()) {
+            for (ZipEntry entry : zip.stream()
+                    .filter(entry -> TEXT.matcher(entry.getName()).matches())
+                    .toList()) {
                 try (InputStream bytes = zip.getInputStream(entry)) {
                     found.put(entry.getName().replaceFirst(".*/", ""), new String(bytes.readAllBytes()));
                 }
@@ -121,19 +131,22 @@ final class Licences {
 
     /// Of a library that does not bring its licence along.
     private String known(Bill.Component component) throws IOException {
-        for (String prefix = component.group(); !prefix.isEmpty(); prefix = prefix.contains(".") ? prefix.replaceFirst("\\.[^.]*$", "") : "") {
+        for (String prefix = component.group();
+                !prefix.isEmpty();
+                prefix = prefix.contains(".") ? prefix.replaceFirst("\\.[^.]*$", "") : "") {
             Path text = texts.resolve(prefix + ".txt");
             if (Files.exists(text)) {
                 return Files.readString(text);
             }
         }
-        if (meant(component).contains("Apache-2.0")) {
+        if (intended(component).contains("Apache-2.0")) {
             return Files.readString(texts.resolve("../../../LICENSE"));
         }
         if (component.group().equals("org.openjfx")) {
             return Files.readString(Path.of(System.getProperty("java.home"), "legal", "java.base", "LICENSE"));
         }
-        throw new NotShippable(component + " brings no text of its licence along: put it into " + texts.resolve(component.group() + ".txt"));
+        throw new NotShippable(component + " brings no text of its licence along: put it into "
+                + texts.resolve(component.group() + ".txt"));
     }
 
     /// What libraries have inside without saying so in their pom.

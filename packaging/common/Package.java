@@ -5,15 +5,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Builds what people install, for the system it runs on: `java Package.java TARGET VERSION TIME`, as `./mvnw -Ppackage package` does.
+/// Builds what people install, for the system it runs on: `java Package.java TARGET
+/// VERSION TIME`, as `./mvnw -Ppackage package` does.
 ///
-/// TARGET is Maven's folder: `app` has the program and its libraries, `vitrine-sbom.cdx.json` says which of them ship. The results are in `TARGET/dist`.
+/// TARGET is Maven's folder: `app` has the program and its libraries,
+/// `vitrine-sbom.cdx.json` says which of them ship. The results are in `TARGET/dist`.
 final class Package {
-    private Package() {
-    }
+    private Package() {}
 
     public static void main(String[] args) throws Exception {
-        var build = new Build(Path.of(args[0]).toAbsolutePath(), args[1].replace("-SNAPSHOT", ""), Instant.parse(args[2]), Platform.current());
+        var build = new Build(
+                Path.of(args[0]).toAbsolutePath(),
+                args[1].replace("-SNAPSHOT", ""),
+                Instant.parse(args[2]),
+                Platform.current());
         Folders.delete(build.work());
         Folders.delete(build.dist());
         Files.createDirectories(build.dist());
@@ -21,7 +26,8 @@ final class Package {
         say("Bill of materials and licences");
         var bill = Bill.read(build.target().resolve("vitrine-sbom.cdx.json"));
         Path input = Files.createDirectories(build.work().resolve("input"));
-        new Licences(bill, build.app(), build.packaging().resolve("common/licences")).collect(input.resolve("licences"));
+        new Licences(bill, build.app(), build.packaging().resolve("common/licences"))
+                .collect(input.resolve("licences"));
 
         say("Libraries, with the native code of this platform only");
         Libraries libraries = Libraries.of(bill, build);
@@ -48,14 +54,14 @@ final class Package {
         }
         Files.copy(bill.file(), build.dist().resolve("vitrine-" + build.version() + "-sbom.cdx.json"));
         Checksums.write(build.dist());
-        tell(build.dist());
+        report(build.dist());
     }
 
     private static void say(String what) {
         System.out.println("-- " + what);
     }
 
-    private static void tell(Path dist) throws IOException {
+    private static void report(Path dist) throws IOException {
         try (Stream<Path> files = Files.list(dist)) {
             List<Path> made = files.sorted().toList();
             for (Path file : made) {

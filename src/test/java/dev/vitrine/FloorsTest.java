@@ -518,7 +518,7 @@ class FloorsTest {
                         "Real", // for whoever asks it to
                         "WebpWorker", // for the end of its parent
                         "SelectedImages", // for a frame without them
-                        "UntouchedWindow", // until the next look
+                        "IdleDetector", // until the next look
                         "Playback",
                         "ViewedPicture", // for the moment to show the next picture
                         "SingleInstance")), // for another process to come up

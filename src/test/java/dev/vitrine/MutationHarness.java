@@ -432,9 +432,9 @@ public final class MutationHarness {
         }
         List<List<Mutant>> ordered =
                 kinds.values().stream().map(some -> List.copyOf(some.values())).toList();
-        int most = ordered.stream().mapToInt(List::size).max().orElse(0);
+        int max = ordered.stream().mapToInt(List::size).max().orElse(0);
         var inTurns = new ArrayList<Mutant>();
-        for (int turn = 0; turn < most; turn++) {
+        for (int turn = 0; turn < max; turn++) {
             for (List<Mutant> some : ordered) {
                 if (turn < some.size()) {
                     inTurns.add(some.get(turn));
@@ -607,7 +607,7 @@ public final class MutationHarness {
         for (String line = questions.readLine(); line != null; line = questions.readLine()) {
             List<String> words = List.of(line.split(" "));
             runTests(Path.of(words.get(0)), words.subList(1, words.size()));
-            tell("end");
+            report("end");
         }
         Runtime.getRuntime().halt(0); // whatever threads tests may have left
     }
@@ -624,7 +624,7 @@ public final class MutationHarness {
             CompletableFuture.delayedExecutor(Long.parseLong(namesAndLimits.get(i + 1)), TimeUnit.SECONDS)
                     .execute(() -> {
                         if (!done.isDone()) {
-                            tell(failures.isEmpty() ? "hangs: " + name : failures.getFirst());
+                            report(failures.isEmpty() ? "hangs: " + name : failures.getFirst());
                             Runtime.getRuntime().halt(1);
                         }
                     });
@@ -636,9 +636,9 @@ public final class MutationHarness {
                 tellLines(name);
             }
             if (failures.isEmpty()) {
-                tell("passed " + name + " " + (System.nanoTime() - before) / 1_000_000);
+                report("passed " + name + " " + (System.nanoTime() - before) / 1_000_000);
             } else {
-                tell(failures.getFirst());
+                report(failures.getFirst());
                 return;
             }
         }
@@ -659,7 +659,7 @@ public final class MutationHarness {
                 lines.computeIfAbsent(file, _ -> new StringJoiner(",")).add(line.substring(colon + 1));
             }
         });
-        lines.forEach((file, numbers) -> tell("runs " + test + " " + file + " " + numbers));
+        lines.forEach((file, numbers) -> report("runs " + test + " " + file + " " + numbers));
     }
 
     private static void run(ClassLoader loader, String name, List<String> failures) {
@@ -691,7 +691,7 @@ public final class MutationHarness {
                         });
     }
 
-    private static void tell(String line) {
+    private static void report(String line) {
         System.out.println(MARK + line);
         System.out.flush();
     }

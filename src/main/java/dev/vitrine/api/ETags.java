@@ -70,7 +70,9 @@ final class ETags {
 
     /// @throws HttpError 412 when the client, as one who goes on with a part, wants other bytes than these
     static void requireNamed(Request request, String tag) {
-        if (request.listHeader("If-Match").filter(wanted -> !names(wanted, tag)).isPresent()) {
+        if (request.listHeader("If-Match")
+                .filter(requested -> !names(requested, tag))
+                .isPresent()) {
             throw changed();
         }
     }

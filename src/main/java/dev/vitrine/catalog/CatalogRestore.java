@@ -9,7 +9,7 @@ import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
-import dev.vitrine.sqlite.OpenElsewhere;
+import dev.vitrine.sqlite.DatabaseLocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class CatalogRestore {
             OwnerOnly.createFolders(folder);
             Leftovers.sweepOwn(folder, WORK + "*");
             Leftovers.sweep(Folders.of(catalogFile.toAbsolutePath()));
-            if (OpenElsewhere.isSo(catalogFile)) {
+            if (DatabaseLocks.isSo(catalogFile)) {
                 throw new ImageException.Conflict("The catalog " + quoted(catalogFile)
                         + " is in use by a Vitrine that is running. Close it, then try again.");
             }
@@ -53,7 +53,7 @@ public final class CatalogRestore {
             try (var next = WholeFile.ownerOnly(Folders.of(catalogFile.toAbsolutePath()))) {
                 fill(next, copy, folder);
                 next.force();
-                aside = setAside(catalogFile, free(folder, clock.millis()));
+                aside = replaceableDatabase(catalogFile, free(folder, clock.millis()));
                 next.publishNew(catalogFile);
             }
             return restored(catalogFile, copy, aside, originals);
@@ -77,7 +77,7 @@ public final class CatalogRestore {
     }
 
     /// The log first: beside another catalog it would be taken for the log of that.
-    private static Optional<Path> setAside(Path catalogFile, Path aside) throws IOException {
+    private static Optional<Path> replaceableDatabase(Path catalogFile, Path aside) throws IOException {
         Optional<Path> made = Optional.empty();
         for (String end : List.of("-wal", "-shm", "")) {
             Path file = catalogFile.resolveSibling(catalogFile.getFileName() + end);

@@ -13,7 +13,7 @@ import dev.vitrine.sqlite.DatabaseFailures;
 import dev.vitrine.sqlite.DatabaseProblem;
 import dev.vitrine.sqlite.DatabaseWork;
 import dev.vitrine.sqlite.DriverLibrary;
-import dev.vitrine.sqlite.SetAside;
+import dev.vitrine.sqlite.ReplaceableDatabase;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.store.MetadataStore;
 import java.io.IOException;
@@ -78,8 +78,9 @@ public final class SqliteCatalog implements MetadataStore {
         // A name for each version of the tables, so that two versions of the program can share a machine.
         Path file = folder.resolve(
                 CatalogSchema.VERSION == 1 ? "catalog.sqlite" : "catalog-" + CatalogSchema.VERSION + ".sqlite");
-        SetAside.Opened opened =
-                new SetAside(file, new MirrorFailures(file), MirrorFailures.BEGUN_AGAIN).open(CatalogSchema.ofMirror());
+        ReplaceableDatabase.Opened opened = new ReplaceableDatabase(
+                        file, new MirrorFailures(file), MirrorFailures.BEGUN_AGAIN)
+                .open(CatalogSchema.ofMirror());
         opened.aside()
                 .ifPresent(aside -> LOG.log(
                         Level.WARNING,

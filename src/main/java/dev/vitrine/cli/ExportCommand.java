@@ -33,10 +33,10 @@ final class ExportCommand extends LibraryCommand {
         csv(TableForm.CSV),
         jsonl(TableForm.JSONL);
 
-        private final TableForm meant;
+        private final TableForm intended;
 
-        FormatChoice(TableForm meant) {
-            this.meant = meant;
+        FormatChoice(TableForm intended) {
+            this.intended = intended;
         }
     }
 
@@ -66,7 +66,7 @@ final class ExportCommand extends LibraryCommand {
     }
 
     private TableForm form(TableForm otherwise) {
-        return format.map(chosen -> chosen.meant).orElse(otherwise);
+        return format.map(chosen -> chosen.intended).orElse(otherwise);
     }
 
     private void write(TableExport export, ImagePages rows, Progress progress) {

@@ -96,13 +96,13 @@ final class LibraryChoice {
         if (connection.profile() instanceof ConnectionProfile.Cloud(var settings) && settings.isReadableOnTheWay()) {
             context.terminal().note("connections.readable", settings.place());
         }
-        ConnectionCheck.askForCode(connection, CodeQuestion.on(context.terminal())::ask);
+        ConnectionCheck.askForCode(connection, MfaCodeQuestion.on(context.terminal())::ask);
         return connection;
     }
 
     /// Asks for a code that is wanted by now, for what goes on for long.
     void askForCode(CommandContext context) {
-        ConnectionCheck.askForCode(chosen(context.connections()), CodeQuestion.on(context.terminal())::ask);
+        ConnectionCheck.askForCode(chosen(context.connections()), MfaCodeQuestion.on(context.terminal())::ask);
     }
 
     /// Opens it for one question or change.

@@ -76,11 +76,11 @@ final class ListCommand extends LibraryCommand {
 
     private ImagePage found(ImageService images) {
         ImageResult result = images.search(search.query());
-        int from = after.map(key -> ListKey.after(result, key)).orElse(0);
+        int from = after.map(key -> ListCursor.after(result, key)).orElse(0);
         int to = (int) Math.min(result.size(), (long) from + limit);
         List<ImageRecord> page = result.images(from, to);
         boolean isLast = to == result.size() || page.isEmpty();
-        return new ImagePage(page, isLast ? Optional.empty() : Optional.of(ListKey.of(page.getLast())));
+        return new ImagePage(page, isLast ? Optional.empty() : Optional.of(ListCursor.of(page.getLast())));
     }
 
     private void sayHidden(Library library, List<HiddenRow> hidden) {

@@ -6,8 +6,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rendition;
 import dev.vitrine.image.Rendition.KeptMetadata;
+import dev.vitrine.service.share.CreatedPage;
 import dev.vitrine.service.share.Links;
-import dev.vitrine.service.share.MadePage;
 import dev.vitrine.service.share.PagePassword;
 import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.SharedPages;
@@ -76,7 +76,7 @@ final class PageCreate extends LibraryCommand {
             SharedPages pages = PageLines.pages(library);
             sweep(library);
             Map<String, ImageException> failed = new LinkedHashMap<>();
-            MadePage made = pages.make(found(library, ids, failed), request, line.counting());
+            CreatedPage made = pages.make(found(library, ids, failed), request, line.counting());
             line.clear();
             made.failed().forEach((image, failure) -> failed.put(image.imageId(), failure));
             return print(made, failed);
@@ -132,7 +132,7 @@ final class PageCreate extends LibraryCommand {
         };
     }
 
-    private int print(MadePage made, Map<String, ImageException> failed) {
+    private int print(CreatedPage made, Map<String, ImageException> failed) {
         if (json.isWanted()) {
             var answer = PageLines.fields(made.page());
             answer.put("presigned_url", made.link().address().toString());

@@ -100,7 +100,7 @@ final class SyncCommand extends LibraryCommand {
         plan.edited().forEach(file -> terminal.say("sync.edited", file));
         terminal.say(
                 "sync.plan",
-                plan.wanted().size(),
+                plan.requested().size(),
                 ByteCount.rounded(plan.bytes(), Locale.ROOT),
                 plan.there(),
                 plan.edited().size(),
@@ -153,7 +153,7 @@ final class SyncCommand extends LibraryCommand {
 
     private static Map<String, Object> fields(CopyPlan plan) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put("wanted", plan.wanted().size());
+        fields.put("wanted", plan.requested().size());
         fields.put("wanted_bytes", plan.bytes());
         fields.put("there", plan.there());
         fields.put("edited", plan.edited());

@@ -7,7 +7,7 @@ import dev.vitrine.image.TagPath;
 import dev.vitrine.image.TagTree;
 import dev.vitrine.image.TagTree.TagNode;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.edit.AlikeTags;
+import dev.vitrine.service.edit.SimilarTags;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class TagLines {
     /// Groups of tags that look like one: the most used of each, and one level below it the others.
     static List<TagLine> alike(ImageService images) {
         var lines = new ArrayList<TagLine>();
-        for (List<Count<String>> group : AlikeTags.in(images)) {
+        for (List<Count<String>> group : SimilarTags.in(images)) {
             for (Count<String> tag : group) {
                 lines.add(new TagLine(tag.value(), tag == group.getFirst() ? 0 : 1, tag.value(), tag.images()));
             }

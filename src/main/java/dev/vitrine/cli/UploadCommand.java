@@ -65,10 +65,10 @@ final class UploadCommand extends LibraryCommand {
         upload(Duplicates.UPLOAD_ANYWAY),
         tag(Duplicates.MERGE_TAGS);
 
-        private final Duplicates meant;
+        private final Duplicates intended;
 
-        DuplicateChoice(Duplicates meant) {
-            this.meant = meant;
+        DuplicateChoice(Duplicates intended) {
+            this.intended = intended;
         }
     }
 
@@ -127,7 +127,7 @@ final class UploadCommand extends LibraryCommand {
 
     private UploadForm form(Library library) {
         var known = new KnownNames(library, terminal);
-        return new UploadForm(known.user(user), known.tags(tags), title, description, duplicates.meant)
+        return new UploadForm(known.user(user), known.tags(tags), title, description, duplicates.intended)
                 .with(UploadOption.REMOVE_METADATA, removesMetadata)
                 .with(UploadOption.LEAVE_WRITTEN, leavesWritten)
                 .with(UploadOption.TAG_FOLDERS, tagsFolders);

@@ -5,9 +5,9 @@ import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.mirror.RowsPublisher;
 import dev.vitrine.service.published.PublishedRows;
-import dev.vitrine.store.CloudUse;
-import dev.vitrine.store.KeptOriginals;
+import dev.vitrine.store.CloudUsage;
 import dev.vitrine.store.ObjectLinks;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.SignIn;
 import dev.vitrine.store.SourceBucket;
 import java.util.Optional;
@@ -32,8 +32,8 @@ public record CloudFeatures(
         Optional<SignIn> signIn,
         Runnable lookAgain,
         Function<String, SourceBucket> buckets,
-        CloudUse use,
-        KeptOriginals kept,
+        CloudUsage use,
+        OriginalCache kept,
         Consumer<MirrorScope> choose) {
     /// Of the library's region; empty where it is not on AWS.
     public Optional<AwsPrices> prices() {

@@ -67,16 +67,16 @@ record CloudFiles(
 
     private static CloudFiles found(AppFolders folders, AwsSettings settings, List<LibraryNote> notes) {
         LibraryFiles named = LibraryFiles.of(folders, settings);
-        LibraryNote wanted = LibraryNote.of(named.name(), settings, region(settings));
+        LibraryNote requested = LibraryNote.of(named.name(), settings, region(settings));
         // The profile of the connection may have led elsewhere when the name was given.
-        boolean isTaken = notes.stream().anyMatch(note -> note.name().equals(named.name()) && !note.isSame(wanted));
-        List<LibraryNote> same = notes.stream().filter(wanted::isSame).toList();
+        boolean isTaken = notes.stream().anyMatch(note -> note.name().equals(named.name()) && !note.isSame(requested));
+        List<LibraryNote> same = notes.stream().filter(requested::isSame).toList();
         LibraryNote known = Stream.concat(
-                        same.stream().filter(note -> note.region().equals(wanted.region())), same.stream())
+                        same.stream().filter(note -> note.region().equals(requested.region())), same.stream())
                 .findFirst()
-                .orElseGet(() -> isTaken ? wanted.withOwnName() : wanted);
+                .orElseGet(() -> isTaken ? requested.withOwnName() : requested);
         // Once a region is known, another one is that of other tables.
-        LibraryNote note = known.region().isEmpty() ? known.in(wanted.region()) : known;
+        LibraryNote note = known.region().isEmpty() ? known.in(requested.region()) : known;
         var own = new LibraryFiles(folders, note.name());
         return new CloudFiles(
                 own,

@@ -6,20 +6,20 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.mirror.MirrorFolders;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.mirror.RowsPublisher;
 import dev.vitrine.service.published.PublishedRows;
 import dev.vitrine.store.AnnouncedRows;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.store.CachedPreviews;
 import dev.vitrine.store.GuardedObjects;
 import dev.vitrine.store.GuardedRows;
-import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.NearbyPreviews;
-import dev.vitrine.store.NotedStorage;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.Permission.Ability;
 import dev.vitrine.store.Rights;
+import dev.vitrine.store.StorageClassRecorder;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.AwsPermissions;
 import dev.vitrine.store.aws.DynamoMetadataStore;
@@ -58,7 +58,7 @@ final class CloudStores {
         MirrorSync.follow(settings.trashTable(), files.isNamedBy(settings), catalog.rows());
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));
         var rights = new Rights();
-        var objects = new NotedStorage(
+        var objects = new StorageClassRecorder(
                 new GuardedObjects(new S3ObjectStore(clients, folder.resolve("open-uploads")), rights),
                 catalog.storageNotes());
         var published =
@@ -66,17 +66,17 @@ final class CloudStores {
         MirrorSync mirror = resources.add(
                 options.follows()
                         ? MirrorSync.startFrom(
-                                published, source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written)
-                        : MirrorSync.idle(source, catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+                                published, source, catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written)
+                        : MirrorSync.idle(source, catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written));
         var publisher = resources.add(new RowsPublisher(mirror, published, settings.bucket(), rights, World.clock()));
         if (options.follows()) {
             publisher.start();
             resources.add(new RightsMemory(RightsMemory.file(folder), rights, () -> lookAgain(clients, rights)));
         }
         var moves = MoveFolders.of(files, settings);
-        KeptOriginals kept = kept(folder);
+        OriginalCache kept = kept(folder);
         return new LibraryStores(
-                kept.before(new NearbyPreviews(objects, nearby)),
+                kept.before(new CachedPreviews(objects, nearby)),
                 new GuardedRows(options.follows() ? mirror.rows(tables) : mirror.directRows(tables), rights),
                 tables,
                 catalog,
@@ -99,8 +99,8 @@ final class CloudStores {
                 Optional.of(moves));
     }
 
-    static KeptOriginals kept(Path mirror) {
-        return new KeptOriginals(mirror.resolve("originals"));
+    static OriginalCache kept(Path mirror) {
+        return new OriginalCache(mirror.resolve("originals"));
     }
 
     /// All that lies there can be made again: where it may not be written, it is made for this run alone.

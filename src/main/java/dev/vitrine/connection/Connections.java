@@ -9,7 +9,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
-import dev.vitrine.store.KeptOriginals;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class Connections {
     private final AppFolders folders;
     private final Map<String, String> environment;
     private final ProfileStore profiles;
-    private final KeptKeys kept;
+    private final StoredKeys kept;
     private final UnencryptedPlaces unencrypted;
     private final Map<String, AwsKeys> typed = new ConcurrentHashMap<>();
     private final Map<AwsSettings, List<Permission>> tested = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class Connections {
 
     public Connections(AppFolders folders, Map<String, String> environment, Optional<KeyRing> ring) {
         this.folders = folders;
-        kept = new KeptKeys(ring);
+        kept = new StoredKeys(ring);
         this.environment = Map.copyOf(environment);
         profiles = new ProfileStore(file());
         unencrypted = new UnencryptedPlaces(folders.config().resolve("unencrypted.txt"));
@@ -181,7 +181,7 @@ public final class Connections {
         }
         Optional<String> formerAccount = keptAccount(formerName);
         Optional<AwsKeys> given = keys.filter(each -> !each.equals(AwsKeys.NOT_TYPED));
-        String account = KeptKeys.account(name, settings);
+        String account = StoredKeys.account(name, settings);
         boolean keepsThem = keep && keys.isPresent();
         if (keepsThem) {
             given.ifPresent(each -> kept.keep(account, each));
@@ -204,7 +204,7 @@ public final class Connections {
 
     private static Optional<String> account(Connection connection) {
         return connection.profile() instanceof ConnectionProfile.Cloud(AwsSettings settings)
-                ? Optional.of(KeptKeys.account(connection.name(), settings))
+                ? Optional.of(StoredKeys.account(connection.name(), settings))
                 : Optional.empty();
     }
 
@@ -237,7 +237,7 @@ public final class Connections {
     }
 
     /// Not those of a library to which another connection leads, too.
-    private Optional<KeptOriginals> keptOnlyFor(String name) {
+    private Optional<OriginalCache> keptOnlyFor(String name) {
         Map<Boolean, List<Path>> mirrors = saved().stream()
                 .filter(each -> each.profile() instanceof ConnectionProfile.Cloud)
                 .collect(Collectors.partitioningBy(
@@ -259,7 +259,7 @@ public final class Connections {
     ///
     /// @return whether what is kept offline of its library went with it
     public boolean remove(String name) {
-        Optional<KeptOriginals> left = keptOnlyFor(name);
+        Optional<OriginalCache> left = keptOnlyFor(name);
         Optional<String> account = keptAccount(name);
         profiles.remove(name);
         typed.remove(name);

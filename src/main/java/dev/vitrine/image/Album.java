@@ -48,8 +48,8 @@ public record Album(String name) {
     /// The tag that is meant by one that somebody typed: `album: x` is `album:x`. Any other stays as it is.
     public static String typed(String tag) {
         String name = tag.startsWith(PREFIX) ? tag.substring(PREFIX.length()).strip() : "";
-        String meant = PREFIX + Folding.composed(name);
-        return isAlbum(meant) ? meant : tag;
+        String intended = PREFIX + Folding.composed(name);
+        return isAlbum(intended) ? intended : tag;
     }
 
     public static List<Album> of(Collection<String> tags) {

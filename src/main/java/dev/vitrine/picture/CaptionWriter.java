@@ -9,9 +9,9 @@ import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.input.EditedSource;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.metadata.Metadata;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.XmpPacket;
 import java.io.IOException;
 import java.util.Arrays;
@@ -46,7 +46,7 @@ public final class CaptionWriter {
     private ImageSource withoutOldTexts(ImageSource source) throws IOException {
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(source.name(), bytes);
-            var texts = new OldTexts(
+            var texts = new LegacyTexts(
                     caption,
                     new Metadata(header.metadata()).title(),
                     caption.title().equals(nameAsTitle));

@@ -75,7 +75,7 @@ final class DecodeJob<T> {
     void run() {
         try {
             deadline.begin();
-            if (!request.wanted().getAsBoolean()) {
+            if (!request.requested().getAsBoolean()) {
                 throw new CancellationException();
             }
             result = work.run(deadline);

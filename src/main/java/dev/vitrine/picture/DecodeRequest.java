@@ -4,8 +4,8 @@ import java.util.function.BooleanSupplier;
 
 /// For whom a picture is decoded: how soon it is needed, and whether it still is.
 ///
-/// @param wanted asked once, right before the decode starts; when it is not, the decode is dropped
-public record DecodeRequest(DecodePriority priority, BooleanSupplier wanted) {
+/// @param requested asked once, right before the decode starts; when it is not, the decode is dropped
+public record DecodeRequest(DecodePriority priority, BooleanSupplier requested) {
     public static final DecodeRequest VIEWED = until(DecodePriority.VIEWED);
     public static final DecodeRequest BACKGROUND = until(DecodePriority.BACKGROUND);
 

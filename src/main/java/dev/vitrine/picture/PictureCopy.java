@@ -15,9 +15,9 @@ import dev.vitrine.picture.format.ImageFormat;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.picture.pixels.PixelRows;
-import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -125,15 +125,15 @@ public final class PictureCopy {
 
     private void requireRoom(int width, int height, int longer) {
         double scale = Math.sqrt((double) CopyFormat.mostPixels(rendition.type()) / ((long) width * height));
-        int most = (int) Math.min(CopyFormat.longestSide(rendition.type()), scale * longer(width, height));
-        if (longer(width, height) > most) {
-            throw tooLarge(Math.min(most, longer));
+        int max = (int) Math.min(CopyFormat.longestSide(rendition.type()), scale * longer(width, height));
+        if (longer(width, height) > max) {
+            throw tooLarge(Math.min(max, longer));
         }
     }
 
-    private ImageException tooLarge(int most) {
+    private ImageException tooLarge(int max) {
         return new ImageException.Invalid(
-                quoted(name) + " is too large for such a copy: its long side can have " + most + " pixels at most.");
+                quoted(name) + " is too large for such a copy: its long side can have " + max + " pixels at most.");
     }
 
     /// @param size bytes of the file
@@ -144,7 +144,7 @@ public final class PictureCopy {
 
     /// Half a picture must not become a whole file.
     private Picture sound(PictureDecoder.Decoded decoded) {
-        if (decoded.soundness() == Soundness.DAMAGED) {
+        if (decoded.soundness() == Integrity.DAMAGED) {
             throw new ImageException.Invalid(
                     quoted(name) + " is damaged, and a copy would be, too. Its original can be saved as it is.");
         }
@@ -171,9 +171,9 @@ public final class PictureCopy {
         int fullHeight = isWhole ? header.shownHeight() : decoded.height();
         int width = rendition.reduced(fullWidth, longer(fullWidth, fullHeight));
         int height = rendition.reduced(fullHeight, longer(fullWidth, fullHeight));
-        int most = Math.min(CopyFormat.longestSide(rendition.type()), longer(decoded.width(), decoded.height()));
-        if (longer(width, height) > most) {
-            throw tooLarge(most);
+        int max = Math.min(CopyFormat.longestSide(rendition.type()), longer(decoded.width(), decoded.height()));
+        if (longer(width, height) > max) {
+            throw tooLarge(max);
         }
         Picture picture = decoded.reduced(
                         Math.min(width, decoded.width()), Math.min(height, decoded.height()), deadline::check)

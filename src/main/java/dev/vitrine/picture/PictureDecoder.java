@@ -9,8 +9,8 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ final class PictureDecoder {
     private PictureDecoder() {}
 
     /// @param soundness of the file that was decoded
-    record Decoded(Picture picture, Soundness soundness) {}
+    record Decoded(Picture picture, Integrity soundness) {}
 
     /// Bytes of heap that a decode takes, roughly.
     static long memory(Header header, int edge) {
@@ -37,7 +37,7 @@ final class PictureDecoder {
             throws IOException, InterruptedException {
         Optional<DecodedPixels> smaller = Formats.of(header.type()).smaller(bytes, header, edge, deadline);
         return smaller.isPresent()
-                ? new Decoded(smaller.get().upright(header.orientation()), Soundness.UNKNOWN)
+                ? new Decoded(smaller.get().upright(header.orientation()), Integrity.UNKNOWN)
                 : decode(name, bytes, header, edge, deadline);
     }
 

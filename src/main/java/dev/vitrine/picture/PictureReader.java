@@ -15,8 +15,8 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Metadata;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.picture.pixels.Soundness;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -181,13 +181,13 @@ public final class PictureReader {
 
     /// Whether every part of a picture can be decoded: one with damage inside shows all the same, with wrong or
     /// gray places.
-    public static Soundness soundness(ImageSource source) {
+    public static Integrity soundness(ImageSource source) {
         try {
             return examined(source, ImageFormat::soundness);
         } catch (ImageException.Invalid e) {
             return e.getCause() instanceof MalformedException || e.getCause() instanceof EOFException
-                    ? Soundness.DAMAGED
-                    : Soundness.UNKNOWN;
+                    ? Integrity.DAMAGED
+                    : Integrity.UNKNOWN;
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.picture.jpeg.JpegEncoder;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.picture.pixels.Soundness;
 import java.util.Arrays;
 
 /// Previews as they are kept: JPEG without any metadata, transparency laid over a neutral gray that suits light and
@@ -11,17 +11,17 @@ import java.util.Arrays;
 /// @param picture what it was made of
 /// @param standIn made of less than the picture, since this system cannot decode it: not to be kept
 /// @param soundness of the file that it was made of
-public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn, Soundness soundness) {
+public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn, Integrity soundness) {
     private static final float QUALITY = 0.82f;
     private static final int BACKGROUND = 0xE4;
     private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
     private static final int HOLE = 512;
 
     public static PreviewJpeg of(Picture picture) {
-        return of(picture, false, Soundness.UNKNOWN);
+        return of(picture, false, Integrity.UNKNOWN);
     }
 
-    static PreviewJpeg of(Picture picture, boolean standIn, Soundness soundness) {
+    static PreviewJpeg of(Picture picture, boolean standIn, Integrity soundness) {
         return new PreviewJpeg(picture, encode(picture), standIn, soundness);
     }
 

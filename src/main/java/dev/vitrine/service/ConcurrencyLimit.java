@@ -47,10 +47,10 @@ public final class ConcurrencyLimit {
     }
 
     /// Fewer hold at once; more are tried at once only when nothing was asked to slow down.
-    public void setMax(int wanted) {
+    public void setMax(int requested) {
         locked(() -> {
-            allowed = allowed == max ? wanted : Math.min(allowed, wanted);
-            max = wanted;
+            allowed = allowed == max ? requested : Math.min(allowed, requested);
+            max = requested;
             changed.signalAll();
             return max;
         });

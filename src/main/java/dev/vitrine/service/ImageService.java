@@ -62,7 +62,7 @@ public final class ImageService {
     private final Previews previews;
     private final Intake intake;
     private final Removal removal;
-    private final SameBytes sameBytes;
+    private final DuplicateFinder duplicateFinder;
     private final Clock clock;
     private final Supplier<String> ids;
 
@@ -82,7 +82,7 @@ public final class ImageService {
         previews = new Previews(objects, pictures);
         intake = new Intake(rows, objects, pictures, previews, clock);
         removal = new Removal(rows, objects, previews);
-        sameBytes = new SameBytes(rows, objects, intake, removal);
+        duplicateFinder = new DuplicateFinder(rows, objects, intake, removal);
     }
 
     public ImageResult search(ImageQuery query) {
@@ -167,7 +167,7 @@ public final class ImageService {
 
     /// True when the store has the bytes of this image, in full as far as their number tells.
     public boolean isStored(ImageRecord image) {
-        return sameBytes.isStored(image);
+        return duplicateFinder.isStored(image);
     }
 
     /// Before a link is given out that would lead nowhere.
@@ -187,7 +187,7 @@ public final class ImageService {
     /// @return empty when no row of them is there any more: then it is a new image
     public Optional<Duplicate> duplicate(
             List<ImageRecord> said, ImageSource source, String sha256, Predicate<ImageRecord> heal) {
-        return sameBytes.find(said, source, sha256, heal);
+        return duplicateFinder.find(said, source, sha256, heal);
     }
 
     /// Stores the bytes of an image again, under its id, where they are missing or damaged; damaged ones are put
@@ -196,7 +196,7 @@ public final class ImageService {
     /// @param source the bytes that the row says it had
     /// @return false when there is no such row any more, or its bytes belong elsewhere: then it is a new image
     public boolean heal(ImageRecord image, ImageSource source, LongConsumer progress) {
-        return sameBytes.heal(image, source, progress);
+        return duplicateFinder.heal(image, source, progress);
     }
 
     /// Takes a new image in. When this returns, the bytes are on the disk, the row is written and the next search

@@ -22,7 +22,7 @@ import dev.vitrine.picture.Inspection;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.pixels.AverageColor;
 import dev.vitrine.picture.pixels.DctHash;
-import dev.vitrine.picture.pixels.Soundness;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStore.StoredBytes;
@@ -276,8 +276,8 @@ final class Intake {
     }
 
     /// A file whose end is missing may show all the same: some devices leave the last bytes out.
-    private static boolean isDamaged(ImageSource source, Soundness known) {
-        return known == Soundness.DAMAGED || PictureReader.soundPart(source) < 1;
+    private static boolean isDamaged(ImageSource source, Integrity known) {
+        return known == Integrity.DAMAGED || PictureReader.soundPart(source) < 1;
     }
 
     private static void checkUnchanged(ImageSource source, FileStamp before) {

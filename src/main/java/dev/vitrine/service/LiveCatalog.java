@@ -4,7 +4,7 @@ import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.StorageState;
-import dev.vitrine.store.NotedStorage;
+import dev.vitrine.store.StorageClassRecorder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,8 +46,8 @@ public final class LiveCatalog {
     }
 
     /// Who is told where bytes lie.
-    public NotedStorage.Notes storageNotes() {
-        return new NotedStorage.Notes() {
+    public StorageClassRecorder.Notes storageNotes() {
+        return new StorageClassRecorder.Notes() {
             @Override
             public void note(String imageId, StorageState state) {
                 if (rows.noteStorage(imageId, state)) {

@@ -7,8 +7,8 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ public final class Previews {
 
     /// @param picture with the size that was asked for
     /// @param soundness of the original
-    public record Made(Picture picture, Soundness soundness) {}
+    public record Made(Picture picture, Integrity soundness) {}
 
     private final ObjectStore objects;
     private final PictureReader pictures;

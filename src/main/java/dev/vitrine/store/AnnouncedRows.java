@@ -12,48 +12,48 @@ public record AnnouncedRows(MetadataStore store, ChangeBeacon beacon) implements
     @Override
     public void put(ImageRecord image) {
         store.put(image);
-        tell(image.imageId());
+        report(image.imageId());
     }
 
     @Override
     public void putTrashed(ImageRecord image) {
         store.putTrashed(image);
-        tell(image.imageId());
+        report(image.imageId());
     }
 
     @Override
     public ImageRecord update(ImageEdit edit, Instant now) {
-        return told(store.update(edit, now));
+        return reported(store.update(edit, now));
     }
 
     @Override
     public ImageRecord changeUser(String imageId, UserChange change, Instant now) {
-        return told(store.changeUser(imageId, change, now));
+        return reported(store.changeUser(imageId, change, now));
     }
 
     @Override
     public ImageRecord addFacts(String imageId, ImageFacts more) {
-        return told(store.addFacts(imageId, more));
+        return reported(store.addFacts(imageId, more));
     }
 
     @Override
     public ImageRecord trash(String imageId, Instant deletedAt) {
-        return told(store.trash(imageId, deletedAt));
+        return reported(store.trash(imageId, deletedAt));
     }
 
     @Override
     public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
-        return told(store.trashFor(seen, kept, deletedAt));
+        return reported(store.trashFor(seen, kept, deletedAt));
     }
 
     @Override
     public ImageRecord restore(String imageId) {
-        return told(store.restore(imageId));
+        return reported(store.restore(imageId));
     }
 
     @Override
     public ImageRecord beginPurge(SeenImage seen) {
-        return told(store.beginPurge(seen));
+        return reported(store.beginPurge(seen));
     }
 
     /// It was told when it began.
@@ -62,12 +62,12 @@ public record AnnouncedRows(MetadataStore store, ChangeBeacon beacon) implements
         store.endPurge(imageId);
     }
 
-    private ImageRecord told(ImageRecord image) {
-        tell(image.imageId());
+    private ImageRecord reported(ImageRecord image) {
+        report(image.imageId());
         return image;
     }
 
-    private void tell(String imageId) {
-        beacon.tell(List.of(imageId));
+    private void report(String imageId) {
+        beacon.report(List.of(imageId));
     }
 }

@@ -17,7 +17,7 @@ public interface ChangeBeacon extends AutoCloseable {
         }
 
         @Override
-        public void tell(Collection<String> imageIds) {}
+        public void report(Collection<String> imageIds) {}
 
         @Override
         public void close() {}
@@ -38,7 +38,7 @@ public interface ChangeBeacon extends AutoCloseable {
     Optional<Signal> look();
 
     /// Does not wait, and never fails.
-    void tell(Collection<String> imageIds);
+    void report(Collection<String> imageIds);
 
     /// Tells what is not told yet.
     @Override

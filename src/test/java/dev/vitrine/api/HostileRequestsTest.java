@@ -369,12 +369,12 @@ class HostileRequestsTest {
                 "2\r\n{}\r\n0\r\nTrailer: x\r\n\r\n"
             })
     void aBodyInBrokenChunksIsRefusedWithItsReason(String chunks) {
-        String told = RawClient.answer(
+        String reported = RawClient.answer(
                 server,
                 "POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
-        assertTrue(told.startsWith("HTTP/1.1 400 "), told);
-        assertTrue(told.contains("The body is not divided into chunks"), told);
+        assertTrue(reported.startsWith("HTTP/1.1 400 "), reported);
+        assertTrue(reported.contains("The body is not divided into chunks"), reported);
         server.assertNothingIsStored(home);
     }
 
@@ -389,19 +389,19 @@ class HostileRequestsTest {
                 "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Site: cross-site"
             })
     void whatDecidesWhoMayAskIsNotGivenTwice(String header) {
-        String told = RawClient.answer(server, RawClient.get("/images", header + "\r\n"));
-        assertTrue(told.startsWith("HTTP/1.1 400 "), told);
-        assertTrue(told.contains(" is given 2 times."), told);
+        String reported = RawClient.answer(server, RawClient.get("/images", header + "\r\n"));
+        assertTrue(reported.startsWith("HTTP/1.1 400 "), reported);
+        assertTrue(reported.contains(" is given 2 times."), reported);
     }
 
     @Test
     void aListOfTagsMayComeInPieces() {
         String id = server.upload("alice", Color.RED);
         String tag = server.get("/images/" + id).headers().firstValue("ETag").orElseThrow();
-        String told = RawClient.answer(
+        String reported = RawClient.answer(
                 server,
                 RawClient.get("/images/" + id, "If-None-Match: \"other\"\r\n", "If-None-Match: " + tag + "\r\n"));
-        assertTrue(told.startsWith("HTTP/1.1 304 "), told);
+        assertTrue(reported.startsWith("HTTP/1.1 304 "), reported);
     }
 
     @Test

@@ -74,9 +74,9 @@ class SlowClientsTest {
             client.send("PUT /images?user_id=u HTTP/1.1\r\nHost: localhost\r\n" + rest);
             Future<String> answer = threads.submit(client::rest);
             await(() -> !canSend(client, part, 300));
-            String told = answer.get();
-            assertTrue(told.startsWith("HTTP/1.1 408 "), told);
-            assertTrue(told.contains("The body came too slowly: 1024 bytes a second are the least."), told);
+            String reported = answer.get();
+            assertTrue(reported.startsWith("HTTP/1.1 408 "), reported);
+            assertTrue(reported.contains("The body came too slowly: 1024 bytes a second are the least."), reported);
         }
         await(() -> server.requestsInFlight() == 1);
         server.assertNothingIsStored(home);
@@ -112,8 +112,8 @@ class SlowClientsTest {
                 LockSupport.parkNanos(due - System.nanoTime());
                 client.send(Arrays.copyOfRange(padded, at, at + 1000));
             }
-            String told = client.rest();
-            assertTrue(told.startsWith("HTTP/1.1 201 "), told);
+            String reported = client.rest();
+            assertTrue(reported.startsWith("HTTP/1.1 201 "), reported);
         }
     }
 

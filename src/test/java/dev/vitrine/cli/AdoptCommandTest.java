@@ -87,10 +87,10 @@ class AdoptCommandTest extends CommandTest {
     @Test
     void whatWasAdoptedIsFoundAgainToBeTakenBack() {
         String said = adopt(bucket, "--yes", "--tag", "it's old").err();
-        Matcher told = Pattern.compile("vitrine list --query '(.*)' --ids0 \\| vitrine delete --count 2 @-")
+        Matcher reported = Pattern.compile("vitrine list --query '(.*)' --ids0 \\| vitrine delete --count 2 @-")
                 .matcher(said);
-        assertTrue(told.find(), said);
-        String search = told.group(1).replace("'\\''", "'");
+        assertTrue(reported.find(), said);
+        String search = reported.group(1).replace("'\\''", "'");
         assertTrue(search.startsWith("user:alice tag:\"it's old\" added:"), search);
         String[] ids = vitrine.run("list", "--connection", "team", "--query", search, "--ids0")
                 .out()

@@ -15,7 +15,7 @@ import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.mirror.MirrorPace;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.simulation.ImpatientWorld;
 import dev.vitrine.store.AwsSettings;
@@ -225,7 +225,7 @@ class CloudCommandsTest {
 
     /// A newer copy of many other rows, and none of those that there are.
     private static void lie(AwsSettings library) throws IOException {
-        int count = (int) MirrorPace.USUAL.publishedFrom();
+        int count = (int) PollingPace.USUAL.publishedFrom();
         String place = ".vitrine/catalog/" + library.table() + "/";
         try (S3Client s3 = CloudServers.s3(library)) {
             byte[] packed = s3.getObjectAsBytes(

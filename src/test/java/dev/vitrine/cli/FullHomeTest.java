@@ -14,8 +14,8 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.upload.FullJournal;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.Receipt;
@@ -59,7 +59,7 @@ class FullHomeTest {
         try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
             FullDisk.begin(catalog);
             try (MirrorSync mirror =
-                    MirrorSync.start(new LongRows(), catalog, MirrorPace.USUAL, Clock.systemUTC(), () -> {})) {
+                    MirrorSync.start(new LongRows(), catalog, PollingPace.USUAL, Clock.systemUTC(), () -> {})) {
                 ImageException failure =
                         assertThrows(ImageException.class, () -> MirrorWait.await(mirror, Instant.now(), terminal));
                 assertEquals(ExitCode.FAILED, ExitCode.of(failure));

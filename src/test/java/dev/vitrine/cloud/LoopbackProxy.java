@@ -80,13 +80,13 @@ public final class LoopbackProxy implements AutoCloseable {
     }
 
     private boolean isAllowed(String head) {
-        String wanted = "proxy-authorization: basic "
+        String requested = "proxy-authorization: basic "
                 + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         return login.isEmpty()
                 || head.lines()
                         .anyMatch(line -> line.toLowerCase(Locale.ROOT).startsWith("proxy-authorization:")
                                 && line.substring(line.lastIndexOf(' '))
-                                        .equals(wanted.substring(wanted.lastIndexOf(' '))));
+                                        .equals(requested.substring(requested.lastIndexOf(' '))));
     }
 
     private void lead(Socket client, String head, String line) throws IOException {

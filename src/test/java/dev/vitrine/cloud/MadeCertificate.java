@@ -58,12 +58,12 @@ public record MadeCertificate(X509Certificate certificate, KeyPair keys, List<X5
             return new Wish(subject, names, from, to, authority, use, algorithm);
         }
 
-        public Wish only(String wanted) {
-            return new Wish(subject, names, notBefore, notAfter, authority, wanted, algorithm);
+        public Wish only(String requested) {
+            return new Wish(subject, names, notBefore, notAfter, authority, requested, algorithm);
         }
 
-        public Wish by(Algorithm wanted) {
-            return new Wish(subject, names, notBefore, notAfter, authority, use, wanted);
+        public Wish by(Algorithm requested) {
+            return new Wish(subject, names, notBefore, notAfter, authority, use, requested);
         }
     }
 

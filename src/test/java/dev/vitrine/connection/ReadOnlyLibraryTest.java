@@ -43,7 +43,7 @@ class ReadOnlyLibraryTest {
                 .direct();
     }
 
-    private Library lookedAt() {
+    private Library checkedIds() {
         return Library.openLocal(
                 new ConnectionProfile.Local(temp.resolve("stick")),
                 LocalStores.Access.LOOK,
@@ -103,7 +103,7 @@ class ReadOnlyLibraryTest {
             byte[] original = bytes(writing, live);
             // The last rows are in SQLite's log still.
             Map<String, String> before = tree();
-            try (Library library = lookedAt()) {
+            try (Library library = checkedIds()) {
                 assertEquals(
                         List.of(live.imageId()),
                         library.images().search(ImageQuery.ALL).ids(0, 1));

@@ -5,7 +5,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
-import dev.vitrine.service.share.MadePage;
+import dev.vitrine.service.share.CreatedPage;
 import dev.vitrine.service.share.PagePassword;
 import dev.vitrine.service.share.PageRequest;
 import java.awt.Color;
@@ -105,8 +105,8 @@ final class SharedPageHarness {
             for (String title : titles) {
                 images.add(uploaded(title, photograph(images.size())));
             }
-            MadePage open = made(images, "Iceland, summer 2026", Optional.empty());
-            MadePage locked = made(images, "Iceland, summer 2026", Optional.of(new PagePassword(PASSWORD)));
+            CreatedPage open = made(images, "Iceland, summer 2026", Optional.empty());
+            CreatedPage locked = made(images, "Iceland, summer 2026", Optional.of(new PagePassword(PASSWORD)));
             for (boolean dark : new boolean[] {false, true}) {
                 String mode = dark ? "dark" : "light";
                 for (int width : new int[] {1366, 390}) {
@@ -130,7 +130,7 @@ final class SharedPageHarness {
             }
             browser.call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
             browser.window(1366, 768, 1, false);
-            for (MadePage page : List.of(open, locked)) {
+            for (CreatedPage page : List.of(open, locked)) {
                 browser.requested.clear();
                 browser.open(page.link().address().toString());
                 browser.shoot(shots.resolve("noscript-" + (page == open ? "open" : "locked") + ".png"));
@@ -146,7 +146,7 @@ final class SharedPageHarness {
                 images.add(uploaded(title, small(i, password.isPresent())));
             }
             long begin = System.nanoTime();
-            MadePage page = made(images, HOSTILE_TITLES.get(1).replace("N", "title"), password);
+            CreatedPage page = made(images, HOSTILE_TITLES.get(1).replace("N", "title"), password);
             String kind = password.isPresent() ? "locked" : "open";
             System.out.println(kind + ": made in " + (System.nanoTime() - begin) / 1_000_000 + " ms, "
                     + page.page().images() + " images, failed " + page.failed().size());
@@ -198,7 +198,7 @@ final class SharedPageHarness {
                     + refused + " refuse");
         }
 
-        private MadePage made(List<ImageRecord> images, String title, Optional<PagePassword> password) {
+        private CreatedPage made(List<ImageRecord> images, String title, Optional<PagePassword> password) {
             return library.sharing()
                     .orElseThrow()
                     .pages()

@@ -15,8 +15,8 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
+import dev.vitrine.service.share.CreatedPage;
 import dev.vitrine.service.share.Links;
-import dev.vitrine.service.share.MadePage;
 import dev.vitrine.service.share.PagePassword;
 import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.SharedPage;
@@ -121,11 +121,11 @@ class SharedPagesCloudTest {
                 .pages();
     }
 
-    private MadePage make() {
+    private CreatedPage make() {
         return make(ON);
     }
 
-    private MadePage make(Progress progress) {
+    private CreatedPage make(Progress progress) {
         return pages().make(images, request(), progress);
     }
 
@@ -185,7 +185,7 @@ class SharedPagesCloudTest {
     void takingBackThatEndsAtAnyRequestIsFinishedByTheNext() {
         boolean isDone = false;
         for (int request = 0; !isDone; request++) {
-            MadePage made = make();
+            CreatedPage made = make();
             var left = new ArrayList<String>();
             isDone = cut(
                             request,
@@ -205,7 +205,7 @@ class SharedPagesCloudTest {
     /// Deleting what is gone is no failure to S3, so both may have done it, or one finds that there is no page.
     @Test
     void twoWhoTakeBackAtOnceBothSucceedOrSeeThatItIsGone() throws Exception {
-        MadePage made = make();
+        CreatedPage made = make();
         var ready = new CountDownLatch(2);
         var troubles = Collections.synchronizedList(new ArrayList<String>());
         List<Thread> both = IntStream.range(0, 2)
@@ -303,7 +303,7 @@ class SharedPagesCloudTest {
         assertThrows(ImageException.class, this::make);
         assertEquals(before, keys());
         cloud.deny(_ -> false);
-        MadePage made = make();
+        CreatedPage made = make();
         cloud.deny("DELETE"::equals);
         Map<String, ImageException> left = pages().takeBack(made.page().id(), ON);
         assertFalse(left.isEmpty());
@@ -317,7 +317,7 @@ class SharedPagesCloudTest {
     /// A policy may end at the folder of what is shared.
     @Test
     void whoMayNotTakeBackMayStillDeleteImagesAndTheOtherWayRound() {
-        MadePage made = make();
+        CreatedPage made = make();
         var rights = new Rights();
         cloud.deny("DELETE"::equals);
         assertFalse(pages(new GuardedObjects(objects, rights))
@@ -336,7 +336,7 @@ class SharedPagesCloudTest {
     @Test
     void anImageDeletedWhileThePageIsMadeIsNotOnIt() {
         ImageRecord gone = images.getFirst();
-        MadePage made = make((done, _) -> {
+        CreatedPage made = make((done, _) -> {
             if (done == images.size()) {
                 objects.delete(gone.key());
             }
@@ -370,7 +370,7 @@ class SharedPagesCloudTest {
                 Locale.ENGLISH,
                 Optional.of(new PagePassword("correct horse")),
                 "alice");
-        MadePage made = pages().make(images, request, ON);
+        CreatedPage made = pages().make(images, request, ON);
         assertTrue(made.page().hasPassword());
         assertTrue(pages().list().getFirst().hasPassword());
         for (String key : keys()) {

@@ -134,7 +134,7 @@ class CutFolderCopyTest {
                 assertEquals(expected.getFirst(), own.all(), name);
                 library.forgetFetched();
                 CopyPlan again = sync(CopiedLibrary.Time.NOW);
-                assertEquals(List.of(), again.wanted(), name);
+                assertEquals(List.of(), again.requested(), name);
                 assertEquals(List.of(), again.gone(), name);
                 assertEquals(List.of(), library.fetched(), name);
             }

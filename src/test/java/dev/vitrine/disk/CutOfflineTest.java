@@ -20,8 +20,8 @@ import dev.vitrine.service.offline.OfflineConditions;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.simulation.ImpatientWorld;
 import dev.vitrine.store.ForwardingObjectStore;
-import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
@@ -50,7 +50,7 @@ class CutOfflineTest {
 
     private final ImpatientWorld world = new ImpatientWorld();
     private final Resources resources = new Resources();
-    private final List<ImageRecord> wanted = new ArrayList<>();
+    private final List<ImageRecord> requested = new ArrayList<>();
     private KillSwitch killSwitch = KillSwitch.never();
     private ObjectStore far;
     private LiveCatalog catalog;
@@ -73,7 +73,7 @@ class CutOfflineTest {
         catalog = LiveCatalog.open(
                 SqliteCatalog.open(work.resolve("catalog.sqlite")), work.resolve("index.snapshot"), resources);
         for (Color color : List.of(Color.RED, Color.GREEN, Color.BLUE)) {
-            wanted.add(images(far).upload(SampleImages.newImage("alice", color.getRGB() + ".jpg", color), _ -> {}));
+            requested.add(images(far).upload(SampleImages.newImage("alice", color.getRGB() + ".jpg", color), _ -> {}));
         }
     }
 
@@ -140,8 +140,8 @@ class CutOfflineTest {
             Files.write(folder.resolve(Sha256.of(ImageSource.ofBytes("", former), _ -> {})), former);
         }
 
-        KeptOriginals kept() {
-            return new KeptOriginals(folder);
+        OriginalCache kept() {
+            return new OriginalCache(folder);
         }
 
         boolean keptUntilKilled() {
@@ -163,7 +163,7 @@ class CutOfflineTest {
         }
 
         private void keep() {
-            KeptOriginals kept = kept();
+            OriginalCache kept = kept();
             ObjectStore objects = kept.before(far);
             try (var offline = new OfflineOriginals(
                     images(objects),
@@ -207,7 +207,7 @@ class CutOfflineTest {
     }
 
     private Set<String> hashes() {
-        return wanted.stream()
+        return requested.stream()
                 .map(image -> image.facts().contentSha256())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -305,11 +305,11 @@ class FailingDiskTest {
 
             @Override
             public void check(boolean succeeded, boolean once) throws IOException {
-                List<String> wanted = images.stream()
+                List<String> requested = images.stream()
                         .map(image -> image.facts().contentSha256())
                         .toList();
                 for (Path each : visible(folder)) {
-                    assertTrue(wanted.contains(hash(each)), each + " is not whole");
+                    assertTrue(requested.contains(hash(each)), each + " is not whole");
                 }
             }
 

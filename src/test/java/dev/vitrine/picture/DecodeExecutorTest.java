@@ -88,7 +88,7 @@ final class DecodeExecutorTest {
     @Test
     void aDecodeUnderWayIsToldThatItsAskerHasLeft() throws Exception {
         var begun = new CountDownLatch(1);
-        var told = new CountDownLatch(1);
+        var reported = new CountDownLatch(1);
         Thread asker = Thread.ofVirtual()
                 .start(() -> assertThrows(
                         ImageException.Cancelled.class,
@@ -97,12 +97,12 @@ final class DecodeExecutorTest {
                             while (!deadline.isOver()) {
                                 Thread.onSpinWait();
                             }
-                            told.countDown();
+                            reported.countDown();
                             return 0;
                         }))));
         begun.await();
         asker.interrupt();
-        assertTrue(told.await(20, TimeUnit.SECONDS)); // before its time is over
+        assertTrue(reported.await(20, TimeUnit.SECONDS)); // before its time is over
         asker.join();
     }
 
@@ -207,11 +207,12 @@ final class DecodeExecutorTest {
     @Test
     void whatNobodyWantsAnyMoreIsDroppedBeforeItStarts() throws Exception {
         Asker first = held(narrow);
-        var wanted = new AtomicBoolean(true);
+        var requested = new AtomicBoolean(true);
         var gone = new Asker(
-                narrow, job("gone.png", LONG, new DecodeRequest(DecodePriority.TILE, wanted::get), _ -> noted("gone")));
+                narrow,
+                job("gone.png", LONG, new DecodeRequest(DecodePriority.TILE, requested::get), _ -> noted("gone")));
         gone.awaitWaiting();
-        wanted.set(false);
+        requested.set(false);
         finish(List.of(first));
         assertEquals(
                 "Opening “gone.png” was stopped.",

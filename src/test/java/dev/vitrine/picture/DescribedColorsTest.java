@@ -89,11 +89,11 @@ final class DescribedColorsTest {
 
     private static void assertColors(String expected, Picture picture) {
         int[] colors = Samples.quarters(picture);
-        int[] wanted = Arrays.stream(expected.split(" "))
+        int[] requested = Arrays.stream(expected.split(" "))
                 .mapToInt(hex -> Integer.parseInt(hex, 16) | 0xFF << 24)
                 .toArray();
         for (int i = 0; i < 4; i++) {
-            assertTrue(Samples.difference(wanted[i], colors[i]) <= 10, i + ": " + Integer.toHexString(colors[i]));
+            assertTrue(Samples.difference(requested[i], colors[i]) <= 10, i + ": " + Integer.toHexString(colors[i]));
         }
     }
 

@@ -9,8 +9,8 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.picture.pixels.Soundness;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -40,9 +40,9 @@ final class KindsNotReadTest {
     })
     void theKindIsNamed(String name, String kind) {
         ImageSource source = file(name);
-        String told = assertThrows(ImageException.Invalid.class, () -> new PictureReader().read(source, 100))
+        String reported = assertThrows(ImageException.Invalid.class, () -> new PictureReader().read(source, 100))
                 .getMessage();
-        assertEquals("“" + name + "” cannot be shown here: " + kind + ".", told);
+        assertEquals("“" + name + "” cannot be shown here: " + kind + ".", reported);
     }
 
     /// A scanner may know the height only when it is done; a bitmap may be a JPEG for a printer.
@@ -50,7 +50,7 @@ final class KindsNotReadTest {
     @ValueSource(strings = {"jpeg-dnl.jpg", "bmp-embedded-jpeg.bmp"})
     void theKindIsRead(String name) {
         assertQuarters(new PictureReader().read(file(name), 512));
-        assertEquals(Soundness.SOUND, PictureReader.soundness(file("jpeg-dnl.jpg")));
+        assertEquals(Integrity.SOUND, PictureReader.soundness(file("jpeg-dnl.jpg")));
         ImageFacts facts = new PictureReader().inspect(file(name)).facts();
         assertEquals(160, facts.width());
         assertEquals(name.endsWith("jpg") ? 128 : 120, facts.height());
@@ -203,9 +203,9 @@ final class KindsNotReadTest {
     private static void assertKind(String name, byte[] file, String kind) {
         ImageSource source = Samples.source(name, file);
         assertEquals(file.length, new PictureReader().inspect(source).facts().sizeBytes());
-        String told = assertThrows(ImageException.Invalid.class, () -> new PictureReader().read(source, 100))
+        String reported = assertThrows(ImageException.Invalid.class, () -> new PictureReader().read(source, 100))
                 .getMessage();
-        assertEquals("“" + name + "” cannot be shown here: " + kind + ".", told);
+        assertEquals("“" + name + "” cannot be shown here: " + kind + ".", reported);
     }
 
     /// Black of 16 × 20, with transparency of the whole where there are layers; there every other value is the

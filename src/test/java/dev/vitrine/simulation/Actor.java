@@ -13,8 +13,8 @@ import java.util.Random;
 ///
 /// @param truth the rows as they are at this moment
 record Actor(Machine machine, Random random, Memory memory, MetadataStore truth) {
-    void tell(String what) {
-        machine.tell(what);
+    void report(String what) {
+        machine.report(what);
     }
 
     /// Another one at each call.

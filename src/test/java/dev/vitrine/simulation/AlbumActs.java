@@ -45,17 +45,17 @@ final class AlbumActs {
 
     private void make(Albums albums, Album album) {
         String description = actor.word();
-        actor.tell("makes the album " + album.name() + " " + description);
+        actor.report("makes the album " + album.name() + " " + description);
         AlbumFile made = albums.create(album, "", description);
-        actor.tell("made: " + made);
+        actor.report("made: " + made);
         memory.made.add(album);
     }
 
     private void add(Machine.Open open, Album album) {
         List<String> ids = actor.some(Actor.ids(Actor.live(open)));
-        actor.tell("adds to " + album.name() + " " + ids);
+        actor.report("adds to " + album.name() + " " + ids);
         EditOutcome outcome = open.albums().add(album, ids, (_, _) -> true);
-        actor.tell("added: " + outcome.changed().size() + " " + outcome.failed());
+        actor.report("added: " + outcome.changed().size() + " " + outcome.failed());
         for (CaptionChange change : outcome.changed()) {
             memory.added.add(new AlbumMemory.Membership(album, change.imageId()));
             Actor.row(open, change.imageId())
@@ -76,8 +76,8 @@ final class AlbumActs {
                 .toList();
         List<String> ids = actor.some(Actor.ids(members));
         ids.forEach(id -> memory.removed.add(new AlbumMemory.Membership(album, id)));
-        actor.tell("removes from " + album.name() + " " + ids);
-        actor.tell(
+        actor.report("removes from " + album.name() + " " + ids);
+        actor.report(
                 "removed: " + open.albums().remove(album, ids, (_, _) -> true).failed());
     }
 
@@ -92,9 +92,9 @@ final class AlbumActs {
         }
         Optional<String> before =
                 actor.any(members.stream().filter(id -> !moved.contains(id)).toList());
-        actor.tell("places in " + album.name() + " " + moved + " before " + before);
+        actor.report("places in " + album.name() + " " + moved + " before " + before);
         AlbumFile placed = open.albums().place(album, moved, before);
-        actor.tell("placed: " + placed.order());
+        actor.report("placed: " + placed.order());
         moved.forEach(id -> memory.placed.add(new AlbumMemory.Membership(album, id)));
         seen.put(album, placed);
     }
@@ -107,9 +107,9 @@ final class AlbumActs {
         seen.remove(album);
         String description = actor.word();
         Simulation.rest(actor.random().nextInt(actor.random().nextInt(2) == 0 ? 3_000 : 20)); // to type it
-        actor.tell("describes " + album.name() + " as " + description + ", before " + before);
+        actor.report("describes " + album.name() + " as " + description + ", before " + before);
         AlbumFile described = albums.describe(album, before, description);
-        actor.tell("described: " + described);
+        actor.report("described: " + described);
         memory.described.add(new AlbumMemory.Described(album, before));
         actor.memory().expect(described.description().equals(description), "described otherwise: " + described);
         if (actor.random().nextBoolean()) {
@@ -120,9 +120,9 @@ final class AlbumActs {
     private void cover(Machine.Open open, Album album) {
         actor.any(Actor.ids(Actor.live(open))).ifPresent(id -> {
             memory.covers.add(new AlbumMemory.Membership(album, id));
-            actor.tell("shows the album " + album.name() + " by " + id);
+            actor.report("shows the album " + album.name() + " by " + id);
             AlbumFile covered = open.albums().cover(album, id);
-            actor.tell("shown: " + covered);
+            actor.report("shown: " + covered);
             memory.covered.add(album);
             actor.memory().expect(covered.cover().equals(id), "another cover: " + covered);
         });
@@ -134,16 +134,16 @@ final class AlbumActs {
                         ALBUMS.stream().filter(each -> !each.equals(album)).toList())
                 .orElseThrow();
         memory.renamed.add(new AlbumMemory.Renamed(album, other));
-        actor.tell("renames the album " + album.name() + " " + other.name());
+        actor.report("renames the album " + album.name() + " " + other.name());
         var outcome = open.albums().rename(album, other, (_, _) -> true);
-        actor.tell("renamed: " + outcome.edited().changed().size() + " "
+        actor.report("renamed: " + outcome.edited().changed().size() + " "
                 + outcome.edited().failed() + " " + outcome.fileFailure());
     }
 
     private void delete(Machine.Open open, Album album) {
         memory.deleted.add(album);
-        actor.tell("deletes the album " + album.name());
+        actor.report("deletes the album " + album.name());
         var outcome = open.albums().delete(album, (_, _) -> true);
-        actor.tell("deleted: " + outcome.edited().failed() + " " + outcome.fileFailure());
+        actor.report("deleted: " + outcome.edited().failed() + " " + outcome.fileFailure());
     }
 }

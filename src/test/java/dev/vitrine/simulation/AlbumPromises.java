@@ -2,7 +2,7 @@ package dev.vitrine.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vitrine.catalog.PlacedFirst;
+import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.album.Albums;
@@ -139,7 +139,7 @@ record AlbumPromises(List<AlbumMemory> people, Map<String, ImageRecord> rows, Ma
     }
 
     private List<String> shown(Machine.Open open, Album album) {
-        var order = new PlacedFirst(open.images().search(Albums.members(album)), order(file(album)));
+        var order = new PinnedFirst(open.images().search(Albums.members(album)), order(file(album)));
         return order.ids(0, order.size());
     }
 }

@@ -33,9 +33,9 @@ final class CopyActs {
         String kept = live.get(at);
         String other = live.get(at == 0 ? 1 : 0);
         actor.memory().merged.add(new Memory.Merged(kept, other));
-        actor.tell("merges " + other + " into " + kept);
+        actor.report("merges " + other + " into " + kept);
         MergeOutcome outcome = merge.merge(Map.of(kept, List.of(other)), (_, _) -> true);
-        actor.tell("merged: " + outcome);
+        actor.report("merged: " + outcome);
         if (!outcome.isNothing()) {
             outcome.trashed().stream()
                     .flatMap(id -> outcome.seen().get(id).tags().stream())
@@ -46,8 +46,8 @@ final class CopyActs {
 
     private void takeBack(LookAlikeMerge merge, MergeOutcome done) {
         done.edits().forEach(edit -> actor.memory().unmerged.add(edit.imageId()));
-        actor.tell("takes back " + done);
-        actor.tell("taken back: " + merge.takeBack(done, (_, _) -> true));
+        actor.report("takes back " + done);
+        actor.report("taken back: " + merge.takeBack(done, (_, _) -> true));
     }
 
     /// Camera or hash, which needs previews.
@@ -59,6 +59,6 @@ final class CopyActs {
         }
         FactsFill fill = open.fills().get(actor.random().nextInt(2));
         FillOutcome outcome = fill.run((_, _) -> true);
-        actor.tell("filled: " + outcome);
+        actor.report("filled: " + outcome);
     }
 }

@@ -9,17 +9,17 @@ import java.util.List;
 record DoctorActs(Actor actor) {
     void repair(Machine.Open open) {
         Report report = open.doctor().examine(0, (_, _, _) -> {});
-        actor.tell("repairs " + report);
-        actor.tell("repaired " + open.doctor().repair(report, 100, (_, _, _) -> {}));
+        actor.report("repairs " + report);
+        actor.report("repaired " + open.doctor().repair(report, 100, (_, _, _) -> {}));
     }
 
     void adopt(Machine.Open open) {
         Memory memory = actor.memory();
         boolean mayHaveAdoptedBefore = memory.mayHaveAdopted;
         memory.mayHaveAdopted = true; // until it is said which
-        actor.tell("adopts");
+        actor.report("adopts");
         List<Repaired> done = open.doctor().adopt((_, _, _) -> {});
-        actor.tell("adopted " + done);
+        actor.report("adopted " + done);
         memory.mayHaveAdopted = mayHaveAdoptedBefore
                 || done.stream().anyMatch(each -> each.act() == Act.LEFT); // a row may have arrived all the same
         done.stream()

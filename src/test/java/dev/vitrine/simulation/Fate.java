@@ -120,7 +120,7 @@ final class Fate {
             Instant morning = simulation.now().plus(night);
             while (!awake.isEmpty()) {
                 Machine next = awake.remove(random.nextInt(awake.size()));
-                simulation.tell(() -> "the lid of " + next.name() + " is closed");
+                simulation.report(() -> "the lid of " + next.name() + " is closed");
                 Duration rest = Duration.between(simulation.now(), morning);
                 next.suspend(rest.plusSeconds(random.nextInt(60)));
                 Simulation.rest(focus.soon(30_000, random));
@@ -133,7 +133,7 @@ final class Fate {
         List<String> ids = DirectClients.ids(sound);
         if (!ids.isEmpty()) {
             String id = ids.get(random.nextInt(ids.size()));
-            simulation.tell(() -> "the bytes of " + id + " are lost");
+            simulation.report(() -> "the bytes of " + id + " are lost");
             lost.put(id, simulation.now());
             network.happened().add(Part.LOSS);
             network.objects().keySet().stream()

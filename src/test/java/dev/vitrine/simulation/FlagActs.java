@@ -47,7 +47,7 @@ final class FlagActs {
     }
 
     private FlagKeys.PressedKey remember(FlagKeys.PressedKey key) {
-        actor.tell("presses " + key);
+        actor.report("presses " + key);
         actor.memory().keys.add(key);
         return key;
     }

@@ -61,10 +61,10 @@ final class ImageActs {
 
     private void tag(Machine.Open open, List<String> ids) {
         String tag = (random.nextInt(3) == 0 ? actor.any(BRANCHES).orElseThrow() + "/" : "") + actor.word();
-        actor.tell("tags " + ids + " " + tag);
+        actor.report("tags " + ids + " " + tag);
         var outcome =
                 new BulkEdits(open.images()).edit(ids, (row, _) -> row.caption().withTag(tag), (_, _) -> true);
-        actor.tell("tagged: " + outcome.changed().size() + " " + outcome.failed());
+        actor.report("tagged: " + outcome.changed().size() + " " + outcome.failed());
         edits.add(new Edited(
                 outcome.inverse(),
                 tag,
@@ -87,7 +87,7 @@ final class ImageActs {
     void title(Machine.Open open) {
         actor.any(Actor.live(open)).ifPresent(seen -> {
             String title = actor.word();
-            actor.tell("calls " + seen.imageId() + " " + title);
+            actor.report("calls " + seen.imageId() + " " + title);
             var before = new ArrayList<String>();
             var outcome = new BulkEdits(open.images())
                     .edit(
@@ -97,7 +97,7 @@ final class ImageActs {
                                 return row.caption().withTitle(title);
                             },
                             (_, _) -> true);
-            actor.tell("called: " + outcome.changed().size() + " " + outcome.failed());
+            actor.report("called: " + outcome.changed().size() + " " + outcome.failed());
             if (!outcome.changed().isEmpty()) {
                 memory.titled.add(new Memory.Titled(seen.imageId(), before.getLast()));
             }
@@ -111,9 +111,9 @@ final class ImageActs {
         }
         Edited last = edits.removeLast();
         last.forget.run();
-        actor.tell("undoes " + last.tag);
+        actor.report("undoes " + last.tag);
         var outcome = new BulkEdits(open.images()).apply(last.inverse, (_, _) -> true);
-        actor.tell("undone: " + outcome.changed().size() + " " + outcome.failed());
+        actor.report("undone: " + outcome.changed().size() + " " + outcome.failed());
         for (CaptionChange change : outcome.changed()) {
             truth.find(change.imageId())
                     .ifPresent(row -> memory.expect(!row.tags().contains(last.tag), "undone and still there: " + row));
@@ -124,9 +124,9 @@ final class ImageActs {
     void retag(Machine.Open open) {
         String branch = BRANCHES.get(random.nextInt(2));
         String name = BRANCHES.get(branch.equals(BRANCHES.getFirst()) ? 1 : 0);
-        actor.tell("retags " + branch + " " + name);
+        actor.report("retags " + branch + " " + name);
         var outcome = new TagEdits(open.images()).rename(TagPath.branch(branch), name, (_, _) -> true);
-        actor.tell("retagged: " + outcome.changed().size() + " " + outcome.failed());
+        actor.report("retagged: " + outcome.changed().size() + " " + outcome.failed());
         edits.add(new Edited(outcome.inverse(), "", () -> {}));
     }
 
@@ -136,7 +136,7 @@ final class ImageActs {
             boolean turns = random.nextBoolean();
             LocalDateTime moment = actor.moment();
             var before = new ArrayList<Correction>();
-            actor.tell("corrects " + seen.imageId() + " " + (turns ? "the turn" : moment));
+            actor.report("corrects " + seen.imageId() + " " + (turns ? "the turn" : moment));
             var outcome = new BulkEdits(open.images())
                     .correct(
                             List.of(seen.imageId()),
@@ -150,7 +150,7 @@ final class ImageActs {
                                 return after;
                             },
                             (_, _) -> true);
-            actor.tell("corrected: " + outcome.changed().size() + " " + outcome.failed());
+            actor.report("corrected: " + outcome.changed().size() + " " + outcome.failed());
             if (turns || outcome.changed().isEmpty()) {
                 return;
             }
@@ -164,8 +164,8 @@ final class ImageActs {
         if (open.images().keepsTrash()) {
             actor.any(open.rows()).ifPresent(seen -> {
                 memory.askedToTrash.add(seen.imageId());
-                actor.tell("trashes " + seen.imageId());
-                actor.tell("trashed: " + open.images().trash(List.of(seen.imageId())));
+                actor.report("trashes " + seen.imageId());
+                actor.report("trashed: " + open.images().trash(List.of(seen.imageId())));
             });
         }
     }
@@ -175,9 +175,9 @@ final class ImageActs {
                         .filter(row -> row.deletedAt().isPresent())
                         .toList())
                 .ifPresent(seen -> {
-                    actor.tell("restores " + seen.imageId());
+                    actor.report("restores " + seen.imageId());
                     BulkOutcome outcome = open.images().restore(List.of(seen.imageId()));
-                    actor.tell("restored: " + outcome);
+                    actor.report("restored: " + outcome);
                     if (outcome.done().contains(seen.imageId())) {
                         Actor.row(open, seen.imageId())
                                 .ifPresent(row -> memory.expect(
@@ -201,7 +201,7 @@ final class ImageActs {
                 memory.askedToPurgeAsItWas.add(row.imageId());
             }
             BulkOutcome outcome = open.images().deletePermanently(List.of(seen), _ -> {});
-            actor.tell("asked to purge " + seen + ": " + outcome);
+            actor.report("asked to purge " + seen + ": " + outcome);
             if (isChanged && !outcome.done().isEmpty()) {
                 memory.purgedThoughChanged.add(row.imageId());
             }
@@ -221,10 +221,10 @@ final class ImageActs {
     void move(Machine.Open open) {
         actor.any(Actor.live(open)).ifPresent(seen -> {
             String to = random.nextBoolean() ? "alice" : "bob";
-            actor.tell("moves " + seen.imageId() + " to " + to);
+            actor.report("moves " + seen.imageId() + " to " + to);
             boolean wasCut = !memory.cutMoves.add(seen.imageId());
             MoveOutcome outcome = open.moves().move(List.of(seen.imageId()), to, (_, _) -> true);
-            actor.tell("moved: " + outcome);
+            actor.report("moved: " + outcome);
             memory.expect(
                     outcome.leftBehind() == 0 || !actor.machine().isUndisturbed(), "left behind for nothing: " + seen);
             if (outcome.leftBehind() == 0 && !wasCut) {
@@ -236,13 +236,13 @@ final class ImageActs {
     /// At the picture itself.
     void look(Machine.Open open) {
         actor.any(open.rows()).ifPresent(row -> {
-            actor.tell("looks at " + row.imageId());
+            actor.report("looks at " + row.imageId());
             try (var in = open.images().original(row).open()) {
                 String hash = Sha256.of(ImageSource.ofBytes(row.title(), in.readAllBytes()), _ -> {});
                 String expected = row.facts().text(Attribute.CONTENT_SHA256);
                 memory.expect(expected.isEmpty() || expected.equals(hash), "other bytes are shown: " + row);
             } catch (IOException e) {
-                actor.tell("sees nothing: " + e);
+                actor.report("sees nothing: " + e);
             }
         });
     }
@@ -260,11 +260,11 @@ final class ImageActs {
         }
         actor.any(Actor.live(open)).ifPresent(row -> {
             memory.isSharing = true;
-            actor.tell("shares " + row.imageId());
+            actor.report("shares " + row.imageId());
             var wish = new LinkRequest(LinkRequest.Lifetime.WEEK, LinkRequest.Purpose.VIEW, true);
             SharedLinks made = open.links().make(List.of(row), wish, _ -> {});
             memory.isSharing = false;
-            actor.tell("shared: " + made);
+            actor.report("shared: " + made);
             made.links().forEach(link -> memory.shared.add(link.key().path()));
             links.addAll(made.links());
             memory.mayHaveLeftCopies |= !made.failed().isEmpty();

@@ -14,8 +14,8 @@ import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.fill.CameraReading;
 import dev.vitrine.service.fill.FactsFill;
 import dev.vitrine.service.fill.HashReading;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.Links;
@@ -47,12 +47,12 @@ import java.util.stream.Stream;
 /// they were at that moment.
 final class Machine {
     /// The usual one, but for readings in two parts: rows are few.
-    private static final MirrorPace PACE = new MirrorPace(
+    private static final PollingPace PACE = new PollingPace(
             2,
-            MirrorPace.USUAL.feedEvery(),
-            MirrorPace.USUAL.rereadLeast(),
-            MirrorPace.USUAL.requests(),
-            MirrorPace.USUAL.reconnect());
+            PollingPace.USUAL.feedEvery(),
+            PollingPace.USUAL.rereadLeast(),
+            PollingPace.USUAL.requests(),
+            PollingPace.USUAL.reconnect());
 
     private final Simulation simulation;
     private final SimulatedNetwork network;
@@ -112,8 +112,8 @@ final class Machine {
         return lives;
     }
 
-    void tell(String what) {
-        simulation.tell(() -> what);
+    void report(String what) {
+        simulation.report(() -> what);
     }
 
     /// @param watcher is shown all rows whenever some were taken in
@@ -211,7 +211,7 @@ final class Machine {
                 CatalogIndex index = resources.add(CatalogIndex.open(catalog, folder.resolve(other + ".snapshot")));
                 var live = new LiveCatalog(catalog, index, resources.add(new CatalogFeed(index)));
                 MetadataStore rows = MirrorSync.idle(
-                                new DynamoRows(clients), catalog, MirrorPace.USUAL, World.clock(), live::written)
+                                new DynamoRows(clients), catalog, PollingPace.USUAL, World.clock(), live::written)
                         .directRows(new DynamoMetadataStore(clients));
                 var images = new ImageService(
                         rows,
@@ -251,7 +251,7 @@ final class Machine {
         process.kill();
         others.forEach(Simulation.Process::kill);
         others.clear();
-        tell(name + " is killed");
+        report(name + " is killed");
         open = Optional.empty();
         Path before = folder();
         lives++;

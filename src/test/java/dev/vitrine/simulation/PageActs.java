@@ -2,7 +2,7 @@ package dev.vitrine.simulation;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.share.MadePage;
+import dev.vitrine.service.share.CreatedPage;
 import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.SharedPage;
 import dev.vitrine.service.share.SharedPages;
@@ -28,10 +28,10 @@ record PageActs(Actor actor) {
         if (images.isEmpty()) {
             return;
         }
-        actor.tell("makes a page of " + Actor.ids(images));
+        actor.report("makes a page of " + Actor.ids(images));
         var request = new PageRequest("", PageRequest.LONGEST, PageRequest.USUAL, Locale.ENGLISH, Optional.empty(), "");
-        MadePage made = pages.make(images, request, (_, _) -> true);
-        actor.tell("made: " + made);
+        CreatedPage made = pages.make(images, request, (_, _) -> true);
+        actor.report("made: " + made);
         actor.memory()
                 .pages
                 .put(
@@ -44,9 +44,9 @@ record PageActs(Actor actor) {
 
     private void takeBack(SharedPages pages, SharedPage page) {
         actor.memory().askedToTakeBack.add(page.id());
-        actor.tell("takes back " + page);
+        actor.report("takes back " + page);
         Map<String, ImageException> failed = pages.takeBack(page.id(), (_, _) -> true);
-        actor.tell("taken back: " + failed);
+        actor.report("taken back: " + failed);
         if (failed.isEmpty()) {
             actor.memory().takenBack.add(page.id());
         }

@@ -3,10 +3,10 @@ package dev.vitrine.simulation;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorFolders;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorScope;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.Page;
 import dev.vitrine.store.RowSource.RowPart;
@@ -67,7 +67,7 @@ final class PartialWatcher {
                 SqliteCatalog catalog = SqliteCatalog.openMirror(opened.rows())) {
             MirrorSync.keepOnly(scope, catalog);
             try (MirrorSync sync =
-                    MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, World.clock(), () -> {})) {
+                    MirrorSync.start(new DynamoRows(clients), catalog, PollingPace.USUAL, World.clock(), () -> {})) {
                 mirror = Optional.of(sync);
                 long end = World.here().nanoTime() + longest.toNanos();
                 while (!isToEnd && World.here().nanoTime() < end) {

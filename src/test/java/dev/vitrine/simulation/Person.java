@@ -167,7 +167,7 @@ final class Person {
             try {
                 act(machine.opened().orElseThrow());
             } catch (ImageException e) {
-                tell("is told: " + e.getMessage()); // and does something else
+                report("is told: " + e.getMessage()); // and does something else
             }
             isActing = false;
         }
@@ -213,7 +213,7 @@ final class Person {
         var distinct = List.copyOf(new HashSet<>(chosen)).stream().sorted().toList();
         Duplicates duplicates = Duplicates.values()[random.nextInt(3)];
         long batch = open.queue().add(distinct, new UploadForm(script.role.user, List.of("d"), "", "", duplicates));
-        tell("dropped " + distinct + " " + duplicates + " as " + batch);
+        report("dropped " + distinct + " " + duplicates + " as " + batch);
         Set<String> names =
                 distinct.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         memory.drops.add(
@@ -227,17 +227,17 @@ final class Person {
         UploadItem item = any(underWay.isEmpty() ? items : underWay);
         if (item != null) {
             memory.hasCancelled = true;
-            tell("cancels " + item);
+            report("cancels " + item);
             open.queue().cancel(item.id());
         }
     }
 
     private void reopen() {
-        tell("closes the library");
+        report("closes the library");
         machine.close();
         Simulation.rest(random.nextInt(random.nextInt(2) == 0 ? 5_000 : 20));
         machine.open();
-        tell("has opened it again");
+        report("has opened it again");
     }
 
     private void dropInAnotherProgram() {
@@ -250,13 +250,13 @@ final class Person {
             Instant now = World.here().now();
             long batch = queue.add(
                     List.of(file), new UploadForm(script.role.user, List.of("s"), "", "", Duplicates.UPLOAD_ANYWAY));
-            tell("dropped " + file + " in another program as " + batch);
+            report("dropped " + file + " in another program as " + batch);
             memory.drops.add(new Memory.Drop(batch, Set.of(file.getFileName().toString()), life, now));
         });
     }
 
-    private void tell(String what) {
-        machine.tell(what);
+    private void report(String what) {
+        machine.report(what);
     }
 
     /// Most often the first one, at which others are, too.

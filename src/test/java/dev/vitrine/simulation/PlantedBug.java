@@ -33,13 +33,13 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     ""),
             new PlantedBug(
                             "what was healed of a deleted image stays",
-                            "service/SameBytes.java",
+                            "service/DuplicateFinder.java",
                             "        if (rows.knows(image.key())) {\n            return true;\n        }\n",
                             "        if (progress != null) {\n            return true;\n        }\n")
                     .about(Part.PURGE, Part.LOSS, Part.SLOW),
             new PlantedBug(
                     "a row is believed about bytes",
-                    "service/SameBytes.java",
+                    "service/DuplicateFinder.java",
                     "boolean isWhole = isWhole(image, source, sha256);",
                     "boolean isWhole = true;"),
             new PlantedBug(
@@ -54,7 +54,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "boolean untouchedByOthers = true;"),
             new PlantedBug(
                     "an edit without a condition",
-                    "store/aws/SeenRow.java",
+                    "store/aws/RowVersion.java",
                     "name + \" = :seen_\" + name :",
                     "\"(\" + name + \" = :seen_\" + name + \" OR attribute_exists(image_id))\" :"),
             new PlantedBug(
@@ -94,8 +94,8 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                     "a reading ends before the changes that it met",
                     "service/mirror/MirrorFill.java",
-                    "new GatheredPages(mirror::takeIn, this::reached)",
-                    "new GatheredPages(_ -> {}, this::reached)"),
+                    "new BatchedPages(mirror::takeIn, this::reached)",
+                    "new BatchedPages(_ -> {}, this::reached)"),
             new PlantedBug(
                             "UnprocessedKeys are not asked for again",
                             "store/aws/DynamoRows.java",

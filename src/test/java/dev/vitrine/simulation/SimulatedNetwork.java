@@ -307,7 +307,7 @@ final class SimulatedNetwork {
             throw new ConnectException("Network is unreachable");
         }
         if (ban != null && (ban != Ban.WRITING || writes(request))) {
-            simulation.tell(() -> "forbidden " + words(request));
+            simulation.report(() -> "forbidden " + words(request));
             return ban == Ban.SIGNED_IN
                     ? FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException")
                     : FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException");
@@ -315,7 +315,7 @@ final class SimulatedNetwork {
         WireRules.broken(asked).ifPresent(onBroken);
         arrived.broken(World.here(), request, key(request)).ifPresent(onBroken);
         Part fault = !isCalm && isSlowest(request) && simulation.random().nextInt(2) == 0 ? Part.SLOW : chosen();
-        simulation.tell(() -> (fault == null ? "" : fault + " ") + words(request));
+        simulation.report(() -> (fault == null ? "" : fault + " ") + words(request));
         return switch (fault) {
             case null -> after(done(who, request, sent));
             case REFUSED -> throw new IOException("Connection reset");
@@ -375,7 +375,7 @@ final class SimulatedNetwork {
             if (coming != null && coming.at == 0) {
                 comingBans.remove(who);
                 ban(who, coming.ban);
-                simulation.tell(() -> who + " is banned from " + coming.ban + " behind " + words(request));
+                simulation.report(() -> who + " is banned from " + coming.ban + " behind " + words(request));
                 if (coming.ban == Ban.ONLINE) {
                     throw new SocketException("Network is unreachable"); // nor does the answer come
                 }
@@ -416,7 +416,7 @@ final class SimulatedNetwork {
 
     private void arrive(HttpExecuteRequest late) {
         Simulation.rest(simulation.random().nextInt(1_000));
-        simulation.tell(() -> "arrives late: " + words(late.httpRequest()));
+        simulation.report(() -> "arrives late: " + words(late.httpRequest()));
         noteRemoval(late.httpRequest());
         try {
             new DirectHttp(model).prepareRequest(late).call();

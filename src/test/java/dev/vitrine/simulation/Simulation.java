@@ -132,7 +132,7 @@ public final class Simulation {
     }
 
     /// For whoever looks for a fault; only with `-Dtrace`.
-    public void tell(Supplier<String> what) {
+    public void report(Supplier<String> what) {
         if (TRACES) {
             System.out.println(now() + " " + Thread.currentThread().getName() + " " + what.get());
         }
@@ -414,7 +414,7 @@ public final class Simulation {
             return work -> {
                 try {
                     String full = name + "/" + threadName + (threadName.endsWith("-") ? "" + unnamed++ : "");
-                    Thread thread = BUILDER.newInstance(this).name(full).unstarted(() -> run(() -> told(work)));
+                    Thread thread = BUILDER.newInstance(this).name(full).unstarted(() -> run(() -> reported(work)));
                     threads.removeIf(each -> !each.isAlive() && each.getState() != Thread.State.NEW);
                     threads.add(thread);
                     return thread;
@@ -425,7 +425,7 @@ public final class Simulation {
         }
 
         /// Whoever counts what goes wrong hears of it too.
-        private void told(Runnable work) {
+        private void reported(Runnable work) {
             try {
                 work.run();
             } catch (Throwable e) {

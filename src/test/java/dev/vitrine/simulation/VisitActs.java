@@ -32,9 +32,9 @@ final class VisitActs {
     }
 
     void act() {
-        actor.tell("goes to the other library");
+        actor.report("goes to the other library");
         actor.machine().visit(this::stay);
-        actor.tell("is back from the other library");
+        actor.report("is back from the other library");
     }
 
     private void stay(Machine.Open other) {
@@ -49,7 +49,7 @@ final class VisitActs {
         int life = actor.machine().lives();
         long batch =
                 other.queue().add(List.of(file), new UploadForm(user, List.of("e"), "", "", Duplicates.UPLOAD_ANYWAY));
-        actor.tell("dropped " + file + " there as " + batch);
+        actor.report("dropped " + file + " there as " + batch);
         Set<String> names = Set.of(file.getFileName().toString());
         memory.drops.add(new Memory.Drop(batch, names, life, World.here().now()));
     }
@@ -58,7 +58,7 @@ final class VisitActs {
         String tag = actor.word();
         var outcome = new BulkEdits(other.images())
                 .edit(List.of(row.imageId()), (seen, _) -> seen.caption().withTag(tag), (_, _) -> true);
-        actor.tell("tagged there: " + outcome.changed().size() + " " + outcome.failed());
+        actor.report("tagged there: " + outcome.changed().size() + " " + outcome.failed());
         outcome.changed().forEach(change -> memory.tagged.add(new Memory.TaggedImage(change.imageId(), tag)));
     }
 

@@ -44,17 +44,17 @@ final class WatchActs {
         long id = there.getFirst().folder().id();
         switch (actor.random().nextInt(8)) {
             case 0 -> {
-                actor.tell("pauses the folder");
+                actor.report("pauses the folder");
                 watches.pause(id);
             }
             case 1 -> {
-                actor.tell("resumes the folder");
+                actor.report("resumes the folder");
                 watches.resume(id);
             }
             case 2 -> {
                 actor.memory().watched.clear(); // what came last may not be looked at any more
                 actor.memory().hasWatchedAgain = true;
-                actor.tell("watches the folder no more");
+                actor.report("watches the folder no more");
                 watches.remove(id);
             }
             default -> put();
@@ -68,14 +68,14 @@ final class WatchActs {
             throw new UncheckedIOException(e);
         }
         boolean existing = actor.random().nextBoolean();
-        actor.tell("watches a folder, " + (existing ? "with" : "without") + " what is there");
+        actor.report("watches a folder, " + (existing ? "with" : "without") + " what is there");
         watches.add(new WatchRequest(folder, new UploadForm(user, List.of("w"), "", ""), false, existing));
     }
 
     private void put() {
         Path file = folder.resolve("file-" + files++ + ".img");
         byte[] bytes = actor.any(pictures).orElseThrow();
-        actor.tell("puts " + file);
+        actor.report("puts " + file);
         try {
             if (actor.random().nextInt(3) == 0) {
                 Files.write(file, Arrays.copyOf(bytes, actor.random().nextInt(bytes.length)));

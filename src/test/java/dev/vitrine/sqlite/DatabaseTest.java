@@ -371,13 +371,13 @@ class DatabaseTest {
 
     @Test
     void onlyAFewReadAtTheSameTime() throws Exception {
-        int most = 4;
+        int max = 4;
         try (Database database = open(FIRST)) {
-            var reading = new CountDownLatch(most);
+            var reading = new CountDownLatch(max);
             var entered = new AtomicInteger();
             var end = new CountDownLatch(1);
             var readers = new ArrayList<Thread>();
-            for (int i = 0; i <= most; i++) {
+            for (int i = 0; i <= max; i++) {
                 readers.add(Thread.ofPlatform()
                         .start(() -> database.read(_ -> {
                             entered.incrementAndGet();
@@ -387,12 +387,12 @@ class DatabaseTest {
             }
             reading.await();
             Eventually.await(() -> readers.stream().allMatch(each -> each.getState() == Thread.State.WAITING));
-            assertEquals(most, entered.get());
+            assertEquals(max, entered.get());
             end.countDown();
             for (Thread reader : readers) {
                 reader.join();
             }
-            assertEquals(most + 1, entered.get());
+            assertEquals(max + 1, entered.get());
         }
     }
 

@@ -128,11 +128,11 @@ class RetryPolicyTest {
     @Test
     void pausesGrowUpToTheLongestAndAreLongerForABusyService() {
         for (int attempt = 1; attempt <= 5; attempt++) {
-            long most = List.of(100, 400, 1600, 2000, 2000).get(attempt - 1);
+            long max = List.of(100, 400, 1600, 2000, 2000).get(attempt - 1);
             int made = attempt;
             assertTrue(IntStream.range(0, 100)
                     .mapToObj(_ -> policy.pauseAfter(made, false).toMillis())
-                    .allMatch(pause -> pause >= most / 2 && pause <= most));
+                    .allMatch(pause -> pause >= max / 2 && pause <= max));
         }
         assertTrue(IntStream.range(0, 100)
                 .mapToObj(_ -> policy.pauseAfter(1, true).toMillis())

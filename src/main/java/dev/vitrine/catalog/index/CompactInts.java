@@ -88,16 +88,16 @@ final class CompactInts {
 
     /// Sets the bit of each place whose number is wanted.
     ///
-    /// @param wanted 1 for each number that is, 0 for all others
+    /// @param requested 1 for each number that is, 0 for all others
     /// @param bits from `word` on, of 64 places each
-    void mark(long[] wanted, long[] bits, int word) {
+    void mark(long[] requested, long[] bits, int word) {
         char[] numbers = low;
         for (int start = 0; start < numbers.length; start += Long.SIZE) {
             long marked = 0;
             for (int i = 0; i < Long.SIZE; i++) {
                 int at = start + i;
                 // no branch: half of the rows may be wanted, in no order
-                marked |= wanted[high.length == 0 ? numbers[at] : get(at)] << i;
+                marked |= requested[high.length == 0 ? numbers[at] : get(at)] << i;
             }
             bits[word + (start >> 6)] = marked;
         }

@@ -144,9 +144,9 @@ public final class FacetCounter {
     }
 
     private void countInto(RoaringBitmap rows, Counts counts) {
-        boolean most = rows.getLongCardinality() * 2 > present.getLongCardinality();
-        add(most ? RoaringBitmap.andNot(present, rows) : rows, counts);
-        if (most) {
+        boolean max = rows.getLongCardinality() * 2 > present.getLongCardinality();
+        add(max ? RoaringBitmap.andNot(present, rows) : rows, counts);
+        if (max) {
             counts.subtractFrom(all());
         }
     }

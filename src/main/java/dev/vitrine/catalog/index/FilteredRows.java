@@ -222,11 +222,11 @@ public final class FilteredRows {
     }
 
     private RoaringBitmap marked(int column, BitSet numbers) {
-        long[] wanted = new long[index.values().count(column)];
-        numbers.stream().forEach(number -> wanted[number] = 1);
+        long[] requested = new long[index.values().count(column)];
+        numbers.stream().forEach(number -> requested[number] = 1);
         long[] bits = new long[index.chunks().length * RowChunk.SIZE >> 6];
         for (int number = 0; number < index.chunks().length; number++) {
-            index.chunks()[number].values[column].mark(wanted, bits, number << RowChunk.SHIFT >> 6);
+            index.chunks()[number].values[column].mark(requested, bits, number << RowChunk.SHIFT >> 6);
         }
         return BitSetUtil.bitmapOf(bits);
     }

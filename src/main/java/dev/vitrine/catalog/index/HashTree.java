@@ -131,11 +131,11 @@ final class HashTree {
         for (int across = 0; across < SIDE; across++) {
             for (int down = across; down < SIDE; down++) {
                 long swapped = (1L << SIDE * down + across | 1L << SIDE * across + down) & left;
-                int least = 0;
+                int min = 0;
                 for (int band = 1; band < BANDS; band++) {
-                    least = Long.bitCount(masks[band]) < Long.bitCount(masks[least]) ? band : least;
+                    min = Long.bitCount(masks[band]) < Long.bitCount(masks[min]) ? band : min;
                 }
-                masks[least] |= swapped;
+                masks[min] |= swapped;
             }
         }
         return masks;

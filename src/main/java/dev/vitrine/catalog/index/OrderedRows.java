@@ -22,11 +22,11 @@ public final class OrderedRows {
     public OrderedRows(SortedRows order, boolean backwards, RoaringBitmap rows, RoaringBitmap present) {
         this.order = order;
         this.backwards = backwards;
-        boolean most = rows.getCardinality() > order.count() / 2;
+        boolean max = rows.getCardinality() > order.count() / 2;
         int words = (order.end() >> 6) / BLOCK * BLOCK + BLOCK;
-        this.bits = most ? Arrays.copyOf(order.occupied(), words) : new long[words];
+        this.bits = max ? Arrays.copyOf(order.occupied(), words) : new long[words];
         int[] batch = new int[1024];
-        BatchIterator marked = (most ? RoaringBitmap.andNot(present, rows) : rows).getBatchIterator();
+        BatchIterator marked = (max ? RoaringBitmap.andNot(present, rows) : rows).getBatchIterator();
         while (marked.hasNext()) {
             int count = marked.nextBatch(batch);
             for (int i = 0; i < count; i++) {

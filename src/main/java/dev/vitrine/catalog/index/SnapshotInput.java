@@ -154,9 +154,9 @@ final class SnapshotInput {
     }
 
     /// How many of them can be had at once.
-    private int available(int wanted, int bytesEach) {
+    private int available(int requested, int bytesEach) {
         need(bytesEach);
-        return Math.min(wanted, piece.remaining() / bytesEach);
+        return Math.min(requested, piece.remaining() / bytesEach);
     }
 
     private void pass(int bytes) {

@@ -140,11 +140,11 @@ final class CameraPreview {
     }
 
     private static int difference(int[] one, int[] other) {
-        int most = 0;
+        int max = 0;
         for (int i = 0; i < one.length; i++) {
-            most = Math.max(most, Math.abs(one[i] - other[i]));
+            max = Math.max(max, Math.abs(one[i] - other[i]));
         }
-        return most;
+        return max;
     }
 
     /// Of the four channels in one column of cells.

@@ -3,7 +3,7 @@ package dev.vitrine.picture.format;
 import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Soundness;
+import dev.vitrine.picture.pixels.Integrity;
 import java.util.Optional;
 
 /// What decoding a file came to.
@@ -11,9 +11,9 @@ public sealed interface DecodeResult {
     /// Pixels as they are stored, to be turned as the header says.
     ///
     /// @param soundness of all that the file has to be decoded for them
-    record Pixels(DecodedPixels pixels, Soundness soundness) implements DecodeResult {
+    record Pixels(DecodedPixels pixels, Integrity soundness) implements DecodeResult {
         Pixels(DecodedPixels pixels) {
-            this(pixels, Soundness.UNKNOWN);
+            this(pixels, Integrity.UNKNOWN);
         }
     }
 

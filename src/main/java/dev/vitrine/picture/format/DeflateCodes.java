@@ -32,11 +32,11 @@ final class DeflateCodes {
         int[] meanings = new int[288];
         Arrays.setAll(meanings, i -> DeflateTable.LITERAL | i << 16);
         meanings[END_OF_BLOCK] = DeflateTable.END;
-        int least = 3;
+        int min = 3;
         for (int i = 257; i < 285; i++) {
             int further = i < 265 ? 0 : (i - 261) / 4;
-            meanings[i] = DeflateTable.BASE | further << 5 | least << 16;
-            least += 1 << further;
+            meanings[i] = DeflateTable.BASE | further << 5 | min << 16;
+            min += 1 << further;
         }
         meanings[285] = DeflateTable.BASE | 258 << 16;
         Arrays.fill(meanings, 286, 288, DeflateTable.NONE);
@@ -45,11 +45,11 @@ final class DeflateCodes {
 
     private static int[] distances() {
         int[] meanings = new int[32];
-        int least = 1;
+        int min = 1;
         for (int i = 0; i < 30; i++) {
             int further = i < 4 ? 0 : i / 2 - 1;
-            meanings[i] = DeflateTable.BASE | further << 5 | least << 16;
-            least += 1 << further;
+            meanings[i] = DeflateTable.BASE | further << 5 | min << 16;
+            min += 1 << further;
         }
         Arrays.fill(meanings, 30, 32, DeflateTable.NONE);
         return meanings;

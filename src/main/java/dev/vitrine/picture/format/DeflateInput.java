@@ -83,11 +83,11 @@ final class DeflateInput {
     /// Whole bytes, from a whole byte on.
     ///
     /// @return how many
-    int copy(byte[] to, int offset, int most) throws IOException {
+    int copy(byte[] to, int offset, int max) throws IOException {
         if (at == end) {
             fill();
         }
-        int length = Math.min(most, end - at);
+        int length = Math.min(max, end - at);
         System.arraycopy(packed, at, to, offset, length);
         at += length;
         return length;

@@ -9,8 +9,8 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.pixels.DescribedColors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,9 +103,9 @@ final class HeifBoxes {
                 case "irot" -> orientation = orientation.then(Orientation.ofTurns(bytes.u8(property.start()) & 3, -1));
                 case "imir" -> orientation = orientation.then(Orientation.ofTurns(0, bytes.u8(property.start()) & 1));
                 case "colr" -> {
-                    byte[] told = profile(property);
-                    profile = told.length > 0 && (icc.length == 0 || isIcc(property)) ? told : profile;
-                    icc = isIcc(property) ? told : icc;
+                    byte[] reported = profile(property);
+                    profile = reported.length > 0 && (icc.length == 0 || isIcc(property)) ? reported : profile;
+                    icc = isIcc(property) ? reported : icc;
                 }
                 default -> {}
             }
@@ -317,7 +317,7 @@ final class HeifBoxes {
     }
 
     /// Of an Exif block that lies in one piece.
-    List<FileEdit> withoutOldTexts(OldTexts texts) throws IOException {
+    List<FileEdit> withoutOldTexts(LegacyTexts texts) throws IOException {
         byte[] exif = exif();
         Optional<Long> item = item("Exif", "");
         Optional<Box> places = box("iloc");

@@ -8,7 +8,7 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
-import dev.vitrine.picture.metadata.OldTexts;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class HeifFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         return HeifBoxes.open(bytes).withoutOldTexts(texts);
     }
 

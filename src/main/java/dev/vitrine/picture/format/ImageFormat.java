@@ -7,10 +7,10 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.CorrectedMetadata;
-import dev.vitrine.picture.metadata.OldTexts;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.PixelRows;
-import dev.vitrine.picture.pixels.Soundness;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +80,8 @@ public interface ImageFormat {
     }
 
     /// Whether data of the picture are missing or wrong, although something can be shown.
-    default Soundness soundness(SourceBytes bytes, Deadline deadline) throws IOException {
-        return Soundness.UNKNOWN;
+    default Integrity soundness(SourceBytes bytes, Deadline deadline) throws IOException {
+        return Integrity.UNKNOWN;
     }
 
     /// How much of the picture, from its top, can be seen although its end is missing; 0 where that cannot be told.
@@ -124,7 +124,7 @@ public interface ImageFormat {
 
     /// What changes when texts are taken out of Exif, IPTC and chunks of text: its pixels and all else stay as they
     /// are, and where they are. What cannot be reached safely stays, too.
-    default List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+    default List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         return List.of();
     }
 

@@ -15,10 +15,10 @@ import dev.vitrine.picture.jpeg.JpegPicture;
 import dev.vitrine.picture.jpeg.JpegRegions;
 import dev.vitrine.picture.metadata.CorrectedMetadata;
 import dev.vitrine.picture.metadata.Exif;
-import dev.vitrine.picture.metadata.OldTexts;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Place;
-import dev.vitrine.picture.pixels.Soundness;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -78,13 +78,13 @@ final class JpegFormat implements ImageFormat {
 
     /// At the smallest size: every block is read all the same.
     @Override
-    public Soundness soundness(SourceBytes bytes, Deadline deadline) throws IOException {
+    public Integrity soundness(SourceBytes bytes, Deadline deadline) throws IOException {
         try {
             return soundness(JpegDecoder.decode(file(bytes), 1, JpegPixels.limits(deadline)));
         } catch (JpegException e) {
             return switch (e) {
-                case JpegException.Unsupported _, JpegException.TooLarge _ -> Soundness.UNKNOWN;
-                case JpegException.Corrupt _ -> Soundness.DAMAGED;
+                case JpegException.Unsupported _, JpegException.TooLarge _ -> Integrity.UNKNOWN;
+                case JpegException.Corrupt _ -> Integrity.DAMAGED;
             };
         }
     }
@@ -96,12 +96,12 @@ final class JpegFormat implements ImageFormat {
                 segments.stream().filter(JpegSegment::isFrame).findFirst();
         return frame.isEmpty()
                 ? bytes.all()
-                : JpegHeight.told(
+                : JpegHeight.reported(
                         bytes, frame.get().payload(), segments.getLast().end());
     }
 
-    private static Soundness soundness(JpegPicture picture) {
-        return picture.damaged() ? Soundness.DAMAGED : Soundness.SOUND;
+    private static Integrity soundness(JpegPicture picture) {
+        return picture.damaged() ? Integrity.DAMAGED : Integrity.SOUND;
     }
 
     @Override
@@ -142,11 +142,11 @@ final class JpegFormat implements ImageFormat {
         try {
             return ImageIoDecoder.decode(bytes, header, edge, deadline);
         } catch (IOException e) {
-            IOException told = ours instanceof JpegException.Unsupported
+            IOException reported = ours instanceof JpegException.Unsupported
                     ? UnsupportedException.here(String.valueOf(ours.getMessage()), e)
                     : new MalformedException(String.valueOf(ours.getMessage()));
-            told.addSuppressed(ours);
-            throw told;
+            reported.addSuppressed(ours);
+            throw reported;
         }
     }
 
@@ -157,8 +157,8 @@ final class JpegFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
-        return JpegOldTexts.without(bytes, texts);
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
+        return JpegLegacyTexts.without(bytes, texts);
     }
 
     @Override

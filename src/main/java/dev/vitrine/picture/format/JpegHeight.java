@@ -15,8 +15,8 @@ final class JpegHeight {
     /// @param frame where what the frame says begins
     /// @param scan where the first scan begins
     static int of(SourceBytes bytes, long frame, long scan) throws IOException {
-        int told = bytes.u16(frame + 1, true);
-        return told > 0 ? told : behindScan(bytes, scan);
+        int reported = bytes.u16(frame + 1, true);
+        return reported > 0 ? reported : behindScan(bytes, scan);
     }
 
     private static int behindScan(SourceBytes bytes, long from) throws IOException {
@@ -40,7 +40,7 @@ final class JpegHeight {
     }
 
     /// All bytes of the file, with the height where decoders look for it.
-    static byte[] told(SourceBytes bytes, long frame, long scan) throws IOException {
+    static byte[] reported(SourceBytes bytes, long frame, long scan) throws IOException {
         byte[] file = bytes.all();
         if (bytes.u16(frame + 1, true) > 0) {
             return file;

@@ -29,12 +29,12 @@ final class PngColors {
                 chunks.putIfAbsent(chunk.type(), chunk);
             }
         }
-        Optional<byte[]> told = codePoints(bytes, chunks.get("cICP"));
-        if (told.isEmpty()) {
-            told = icc(bytes, chunks.get("iCCP"));
+        Optional<byte[]> reported = codePoints(bytes, chunks.get("cICP"));
+        if (reported.isEmpty()) {
+            reported = icc(bytes, chunks.get("iCCP"));
         }
-        if (told.isPresent() || chunks.containsKey("sRGB")) {
-            return told.orElse(new byte[0]);
+        if (reported.isPresent() || chunks.containsKey("sRGB")) {
+            return reported.orElse(new byte[0]);
         }
         return gamma(bytes, gray, chunks);
     }

@@ -11,11 +11,11 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
-import dev.vitrine.picture.metadata.OldTexts;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Resampler;
-import dev.vitrine.picture.pixels.Soundness;
 import dev.vitrine.picture.pixels.SrgbRows;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -126,7 +126,7 @@ final class PngFormat implements ImageFormat {
             } catch (IOException | UncheckedIOException _) {
                 Optional<DecodedPixels> part = part(bytes, header, edge, deadline);
                 if (part.isPresent()) {
-                    return new DecodeResult.Pixels(part.get(), Soundness.DAMAGED);
+                    return new DecodeResult.Pixels(part.get(), Integrity.DAMAGED);
                 }
                 // odd: the JDK shows it, or says what is wrong
             }
@@ -140,8 +140,8 @@ final class PngFormat implements ImageFormat {
     }
 
     @Override
-    public Soundness soundness(SourceBytes bytes, Deadline deadline) throws IOException {
-        return PngChunks.isSound(bytes, deadline) ? Soundness.SOUND : Soundness.DAMAGED;
+    public Integrity soundness(SourceBytes bytes, Deadline deadline) throws IOException {
+        return PngChunks.isSound(bytes, deadline) ? Integrity.SOUND : Integrity.DAMAGED;
     }
 
     private static boolean isInterlaced(SourceBytes bytes) throws IOException {
@@ -225,8 +225,8 @@ final class PngFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
-        return PngOldTexts.edits(bytes, texts);
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
+        return PngLegacyTexts.edits(bytes, texts);
     }
 
     @Override

@@ -10,8 +10,8 @@ import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.metadata.MetadataBlocks;
-import dev.vitrine.picture.metadata.OldTexts;
 import dev.vitrine.picture.metadata.Tiff;
 import dev.vitrine.picture.metadata.TiffLayout;
 import dev.vitrine.picture.pixels.PixelRows;
@@ -136,7 +136,7 @@ final class TiffFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         return texts.inTiff(bytes);
     }
 

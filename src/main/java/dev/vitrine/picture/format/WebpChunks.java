@@ -4,7 +4,7 @@ import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
-import dev.vitrine.picture.metadata.OldTexts;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class WebpChunks {
         return chunks;
     }
 
-    static List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+    static List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         var edits = new ArrayList<FileEdit>();
         for (WebpChunk chunk : list(bytes, 12, Math.min(bytes.size(), 8 + bytes.u32(4, false)))) {
             if (chunk.type().equals("EXIF")

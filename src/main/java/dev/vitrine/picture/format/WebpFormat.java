@@ -12,7 +12,7 @@ import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
-import dev.vitrine.picture.metadata.OldTexts;
+import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.Premultiplied;
 import java.awt.image.BufferedImage;
@@ -233,7 +233,7 @@ final class WebpFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, OldTexts texts) throws IOException {
+    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         return WebpChunks.withoutOldTexts(bytes, texts);
     }
 

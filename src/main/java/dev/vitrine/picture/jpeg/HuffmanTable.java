@@ -147,9 +147,9 @@ final class HuffmanTable {
 
     /// The value in the lowest `size` bits, with its sign (F.2.2.1, EXTEND).
     static int extend(int bits, int size) {
-        int most = (1 << size) - 1;
-        int value = bits & most;
-        return value - (most & value - (1 << size >> 1) >> 31);
+        int max = (1 << size) - 1;
+        int value = bits & max;
+        return value - (max & value - (1 << size >> 1) >> 31);
     }
 
     /// As many whole symbols as fit, for stepping over them: bits 0–5 length, 6–13 steps, plus [#END] if the last
@@ -201,11 +201,11 @@ final class HuffmanTable {
     }
 
     /// @param from the bits already used
-    /// @param most steps to the end of the block at least
-    private static int several(int[] single, int index, int from, int most) {
+    /// @param max steps to the end of the block at least
+    private static int several(int[] single, int index, int from, int max) {
         int length = from;
         int steps = 0;
-        while (steps < most) {
+        while (steps < max) {
             int symbol = single[index << length & SIZE - 1];
             int more = symbol & 63;
             int added = symbol >>> 6 & 255;

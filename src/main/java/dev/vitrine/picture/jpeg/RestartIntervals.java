@@ -67,12 +67,12 @@ final class RestartIntervals {
         return !starved;
     }
 
-    /// After a unit with data: how many of the next `most` are in the same interval; they are entered too.
-    int enterMore(int most) {
+    /// After a unit with data: how many of the next `max` are in the same interval; they are entered too.
+    int enterMore(int max) {
         if (interval == 0) {
-            return most;
+            return max;
         }
-        int units = Math.min(left, most);
+        int units = Math.min(left, max);
         left -= units;
         return units;
     }

@@ -249,10 +249,10 @@ public final class Exif {
                 .isPresent();
     }
 
-    private static boolean isWithin(Tiff.Directory block, int tag, int most) {
+    private static boolean isWithin(Tiff.Directory block, int tag, int max) {
         return block.decimal(tag)
                 .map(Math::abs)
-                .filter(degrees -> degrees < most || degrees == most && !hasMore(block, tag))
+                .filter(degrees -> degrees < max || degrees == max && !hasMore(block, tag))
                 .isPresent();
     }
 

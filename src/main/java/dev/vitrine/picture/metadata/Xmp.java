@@ -151,13 +151,13 @@ final class Xmp {
     }
 
     /// Degrees come first: `48,51.5N`, or `-48.86` by others.
-    private static boolean isWithin(String coordinate, int most) {
+    private static boolean isWithin(String coordinate, int max) {
         Matcher found = DEGREES.matcher(coordinate);
         if (!found.find()) {
             return false;
         }
         int degrees = Integer.parseInt(found.group());
-        return degrees < most || degrees == most && isZero(coordinate.substring(found.end()));
+        return degrees < max || degrees == max && isZero(coordinate.substring(found.end()));
     }
 
     /// Some write fractions, of which what they are divided by says nothing.

@@ -110,11 +110,11 @@ public final class XmpPacket {
     /// Properties in which some programs say the same once more, where they say something else now.
     private static List<Property> old(Xmp said, Caption caption, String title, Caption read) {
         var old = new ArrayList<Property>();
-        if (OldTexts.isOldHeadline(said.value(Property.HEADLINE), read.title(), title)) {
+        if (LegacyTexts.isOldHeadline(said.value(Property.HEADLINE), read.title(), title)) {
             old.add(Property.HEADLINE);
         }
         for (Property property : List.of(Property.TIFF_DESCRIPTION, Property.COMMENT)) {
-            if (OldTexts.contradicts(said.value(property), caption.description(), OldTexts.NO_LIMIT)) {
+            if (LegacyTexts.contradicts(said.value(property), caption.description(), LegacyTexts.NO_LIMIT)) {
                 old.add(property);
             }
         }
@@ -123,8 +123,8 @@ public final class XmpPacket {
             char under = property == Property.TAG_PATHS ? '|' : '/';
             if (said.values(property).stream()
                     .map(path -> path.substring(1 + path.lastIndexOf(under)))
-                    .anyMatch(tag ->
-                            tags.stream().allMatch(other -> OldTexts.contradicts(tag, other, OldTexts.NO_LIMIT)))) {
+                    .anyMatch(tag -> tags.stream()
+                            .allMatch(other -> LegacyTexts.contradicts(tag, other, LegacyTexts.NO_LIMIT)))) {
                 old.add(property);
             }
         }

@@ -3,7 +3,7 @@ package dev.vitrine.service.adopt;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.archive.AwsPrices;
-import dev.vitrine.store.CloudUse;
+import dev.vitrine.store.CloudUsage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -32,7 +32,7 @@ public record AdoptCost(BigDecimal once, BigDecimal month, String region, String
     ///
     /// @param plan see [Adoption#plan]
     /// @param library in whose region and class the copies are to lie
-    public static Optional<AdoptCost> of(AdoptReport plan, CloudUse library) {
+    public static Optional<AdoptCost> of(AdoptReport plan, CloudUsage library) {
         return library.region().map(region -> of(plan, library.uploadClass(), AwsPrices.of(region)));
     }
 

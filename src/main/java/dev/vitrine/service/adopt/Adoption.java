@@ -158,7 +158,8 @@ public final class Adoption {
         length.lock();
         try {
             String imageId = id(object, request);
-            Optional<ImageRecord> there = images.findUploaded(imageId).or(() -> sameBytes(object, image, request));
+            Optional<ImageRecord> there =
+                    images.findUploaded(imageId).or(() -> duplicateFinder(object, image, request));
             if (there.isPresent()) {
                 return there(object, there.get());
             }
@@ -187,7 +188,7 @@ public final class Adoption {
         }
     }
 
-    private Optional<ImageRecord> sameBytes(SourceObject object, SourceImage image, AdoptRequest request) {
+    private Optional<ImageRecord> duplicateFinder(SourceObject object, SourceImage image, AdoptRequest request) {
         List<ImageRecord> alike = alike(object, request);
         if (alike.isEmpty()) {
             return Optional.empty();

@@ -2,7 +2,7 @@ package dev.vitrine.service.adopt;
 
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.service.GrowingParts;
+import dev.vitrine.service.ReadAhead;
 import dev.vitrine.store.SourceBucket;
 import dev.vitrine.store.SourceBucket.SourceObject;
 import java.io.IOException;
@@ -13,12 +13,12 @@ import java.util.Optional;
 final class SourceImage implements ImageSource {
     private final SourceBucket bucket;
     private final SourceObject object;
-    private final GrowingParts parts;
+    private final ReadAhead parts;
 
     SourceImage(SourceBucket bucket, SourceObject object) {
         this.bucket = bucket;
         this.object = object;
-        this.parts = new GrowingParts(object.sizeBytes(), Integer.MAX_VALUE, Rest::new);
+        this.parts = new ReadAhead(object.sizeBytes(), Integer.MAX_VALUE, Rest::new);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.vitrine.service.album;
 
 import dev.vitrine.catalog.ImageResult;
-import dev.vitrine.catalog.PlacedFirst;
+import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.image.ImageException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +26,7 @@ final class AlbumOrder {
         }
         if (before.isEmpty() || !placed.contains(before.get())) {
             // Whatever is shown before that place is there by hand from now on.
-            var shown = new PlacedFirst(members, order);
+            var shown = new PinnedFirst(members, order);
             int end = before.map(shown::indexOf).orElse(OptionalInt.empty()).orElse(members.size());
             int from = Math.min(shown.placedCount(), end);
             placed.addAll(shown.ids(from, Math.min(end, from + AlbumFile.MOST_PLACED + 1)));

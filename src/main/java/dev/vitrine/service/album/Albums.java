@@ -3,7 +3,7 @@ package dev.vitrine.service.album;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.catalog.ImageResult;
-import dev.vitrine.catalog.PlacedFirst;
+import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
@@ -125,16 +125,16 @@ public final class Albums {
     }
 
     /// Its images, those first that somebody placed and then the others by when they were taken.
-    public PlacedFirst inOrder(AlbumFile file) {
-        return new PlacedFirst(images.search(members(file.album())), file.order());
+    public PinnedFirst inOrder(AlbumFile file) {
+        return new PinnedFirst(images.search(members(file.album())), file.order());
     }
 
     /// The answer to a search within an album, in the order of the album as it was some seconds ago at most, or
     /// since the last act here.
-    public PlacedFirst inOrder(Album album, ImageQuery query) {
+    public PinnedFirst inOrder(Album album, ImageQuery query) {
         List<String> order =
                 files.recent(album, this::file).map(AlbumFile::order).orElse(List.of());
-        return new PlacedFirst(images.search(query.withOrder(ImageQuery.Order.TAKEN)), order, query);
+        return new PinnedFirst(images.search(query.withOrder(ImageQuery.Order.TAKEN)), order, query);
     }
 
     /// Makes an album in which no image is yet.
@@ -233,7 +233,7 @@ public final class Albums {
     /// The image that stands for an album: the one that somebody chose, if it is there still, else the first.
     public Optional<ImageRecord> cover(Album album) {
         AlbumFile file = files.recent(album, this::file).orElseGet(() -> AlbumFile.none(album));
-        PlacedFirst shown = inOrder(file);
+        PinnedFirst shown = inOrder(file);
         String id = images.search(ImageQuery.ALL).contains(file.cover())
                 ? file.cover()
                 : shown.ids(0, Math.min(1, shown.size())).stream().findFirst().orElse("");

@@ -20,14 +20,14 @@ public final class AwsPrices {
     private final Properties table = new Properties();
     private final String region;
 
-    private AwsPrices(String wanted) {
+    private AwsPrices(String requested) {
         try (InputStream in =
                 Objects.requireNonNull(AwsPrices.class.getResourceAsStream("prices.properties"), "prices")) {
             table.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        region = table.containsKey(wanted + ".read-unit") ? wanted : table.getProperty("region");
+        region = table.containsKey(requested + ".read-unit") ? requested : table.getProperty("region");
     }
 
     public static AwsPrices load() {

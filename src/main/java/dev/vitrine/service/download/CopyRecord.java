@@ -10,7 +10,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.download.CopiedFile.Sidecar;
 import dev.vitrine.service.download.CopiedFile.State;
-import dev.vitrine.service.download.Placed.PlacedFile;
+import dev.vitrine.service.download.PlacementListener.PlacedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

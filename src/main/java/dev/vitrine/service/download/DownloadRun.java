@@ -28,7 +28,7 @@ public final class DownloadRun {
 
     private final Downloads downloads;
     private final DownloadRequest order;
-    private final Placed onPlaced;
+    private final PlacementListener onPlaced;
     private final long allBytes;
     private final LongAdder bytes = new LongAdder();
     private final AtomicInteger handled = new AtomicInteger();
@@ -39,11 +39,11 @@ public final class DownloadRun {
     private int sidecars;
 
     public DownloadRun(Downloads downloads, DownloadRequest order) {
-        this(downloads, order, Placed.FIRST);
+        this(downloads, order, PlacementListener.FIRST);
     }
 
     /// @param onPlaced is told where in a folder each image is now, also of those that were there
-    DownloadRun(Downloads downloads, DownloadRequest order, Placed onPlaced) {
+    DownloadRun(Downloads downloads, DownloadRequest order, PlacementListener onPlaced) {
         this.downloads = downloads;
         this.order = order;
         this.onPlaced = onPlaced;
@@ -125,12 +125,12 @@ public final class DownloadRun {
 
     /// Empty when it has been dealt with.
     private Optional<Coming> begin(
-            Wanted wanted, DownloadTarget downloadTarget, ExecutorService workers, Runnable onChange)
+            Wanted requested, DownloadTarget downloadTarget, ExecutorService workers, Runnable onChange)
             throws IOException {
-        ImageRecord image = wanted.image();
+        ImageRecord image = requested.image();
         try {
-            if (!isThere(downloadTarget, image, wanted.number())) {
-                return Optional.of(new Coming(image, wanted.number(), workers.submit(() -> fetch(image, onChange))));
+            if (!isThere(downloadTarget, image, requested.number())) {
+                return Optional.of(new Coming(image, requested.number(), workers.submit(() -> fetch(image, onChange))));
             }
             skipped++;
             moved(image.facts().sizeBytes(), false);

@@ -126,7 +126,7 @@ public final class Downloads {
                 try (FetchedOriginal copy = fetchedOriginal.as(form)) {
                     Path saved = publication.publish(copy);
                     if (copy.sidecar().isPresent()) {
-                        sidecars.accept(copy.sidecar().get().write(image, saved, folder, Placed.FIRST));
+                        sidecars.accept(copy.sidecar().get().write(image, saved, folder, PlacementListener.FIRST));
                     }
                     return saved;
                 }

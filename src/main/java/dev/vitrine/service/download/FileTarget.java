@@ -12,7 +12,10 @@ record FileTarget(Path file) implements DownloadTarget {
     public boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException {
         fetchedOriginal.file().publishOver(file);
         if (fetchedOriginal.sidecar().isPresent()) {
-            fetchedOriginal.sidecar().get().write(fetchedOriginal.image(), file, Folders.of(file), Placed.FIRST);
+            fetchedOriginal
+                    .sidecar()
+                    .get()
+                    .write(fetchedOriginal.image(), file, Folders.of(file), PlacementListener.FIRST);
         }
         return true;
     }

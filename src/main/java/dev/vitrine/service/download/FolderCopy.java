@@ -59,20 +59,22 @@ public final class FolderCopy {
 
     /// What is to be done.
     ///
-    /// @param wanted images to be fetched
+    /// @param requested images to be fetched
     /// @param there how many are there already
     /// @param edited files that a person has changed, relative to the folder: they stay as they are
     /// @param gone files whose images are not asked for any more, as we left them
-    public record CopyPlan(List<ImageRecord> wanted, int there, List<String> edited, List<String> gone) {
+    public record CopyPlan(List<ImageRecord> requested, int there, List<String> edited, List<String> gone) {
         public CopyPlan {
-            wanted = List.copyOf(wanted);
+            requested = List.copyOf(requested);
             edited = List.copyOf(edited);
             gone = List.copyOf(gone);
         }
 
         /// As far as the rows tell.
         public long bytes() {
-            return wanted.stream().mapToLong(image -> image.facts().sizeBytes()).sum();
+            return requested.stream()
+                    .mapToLong(image -> image.facts().sizeBytes())
+                    .sum();
         }
     }
 
@@ -93,7 +95,7 @@ public final class FolderCopy {
                 CopyRecord record = CopyRecord.open(folder, library);
                 record.finishRemovals();
                 var order = new DownloadRequest(
-                        plan.wanted(),
+                        plan.requested(),
                         new Destination.Folder(folder),
                         names,
                         Taken.SKIP_SAME,
@@ -128,14 +130,14 @@ public final class FolderCopy {
     /// @throws ImageException.Conflict when nothing at all was found: a library that has lost its rows must not
     ///   take its copy with it
     public int removeGone(CopyPlan plan) {
-        if (plan.wanted().isEmpty() && plan.there() == 0 && plan.edited().isEmpty()) {
+        if (plan.requested().isEmpty() && plan.there() == 0 && plan.edited().isEmpty()) {
             throw new ImageException.Conflict(
                     "No images were found, so nothing was removed from the copy in " + quoted(folder) + ".");
         }
         return inFolder(() -> AtomicFile.exclusively(folder.resolve(".vitrine-copy"), () -> {
             CopyRecord record = CopyRecord.open(folder, library);
             Set<String> gone = new HashSet<>(plan.gone());
-            plan.wanted()
+            plan.requested()
                     .forEach(image ->
                             record.of(image.imageId()).map(CopiedFile::file).ifPresent(gone::remove));
             int removed = 0;
@@ -165,7 +167,7 @@ public final class FolderCopy {
     }
 
     private CopyPlan plan(CopyRecord record, ImagePages images, Progress progress) throws IOException {
-        var wanted = new ArrayList<ImageRecord>();
+        var requested = new ArrayList<ImageRecord>();
         var edited = new ArrayList<String>();
         var kept = new HashSet<String>();
         var asked = new HashSet<String>();
@@ -181,12 +183,12 @@ public final class FolderCopy {
                         copied.isEmpty() ? Optional.empty() : record.attributes(copied.get());
                 if (now.isEmpty()
                         || copied.get().isOnlyComing() && !copied.get().isAsLeft(now.get())) {
-                    wanted.add(image);
+                    requested.add(image);
                     continue;
                 }
                 kept.add(copied.get().file());
                 if (copied.get().isAsLeft(now.get()) && !tellsTheSame(record, image, copied.get())) {
-                    wanted.add(image);
+                    requested.add(image);
                 } else if (copied.get().isAsLeft(now.get())) {
                     there++;
                 } else {
@@ -203,7 +205,7 @@ public final class FolderCopy {
                 gone.add(copied.file());
             }
         }
-        return new CopyPlan(wanted, there, edited, gone.stream().distinct().toList());
+        return new CopyPlan(requested, there, edited, gone.stream().distinct().toList());
     }
 
     /// Rows of other programs may not tell what their bytes are; then the image is the same by its id.
@@ -235,7 +237,7 @@ public final class FolderCopy {
     }
 
     /// Writes down where images are, and lets what we wrote earlier be replaced.
-    private final class Recording implements Placed {
+    private final class Recording implements PlacementListener {
         private final CopyRecord record;
 
         Recording(CopyRecord record) {
@@ -243,7 +245,7 @@ public final class FolderCopy {
         }
 
         @Override
-        public void at(ImageRecord image, Placed.PlacedFile placed) {
+        public void at(ImageRecord image, PlacementListener.PlacedFile placed) {
             try {
                 record.add(image, placed, caption(image));
             } catch (IOException e) {

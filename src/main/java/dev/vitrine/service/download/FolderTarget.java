@@ -10,7 +10,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern.FilePath;
-import dev.vitrine.service.download.Placed.PlacedFile;
+import dev.vitrine.service.download.PlacementListener.PlacedFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -29,10 +29,10 @@ final class FolderTarget implements DownloadTarget {
     private final Path folder;
     private final Taken taken;
     private final CaptionPlace captions;
-    private final Placed onPlaced;
+    private final PlacementListener onPlaced;
     private final Set<Path> changed = new HashSet<>();
 
-    FolderTarget(Path folder, Taken taken, CaptionPlace captions, Placed onPlaced) {
+    FolderTarget(Path folder, Taken taken, CaptionPlace captions, PlacementListener onPlaced) {
         this.captions = captions;
         this.onPlaced = onPlaced;
         this.folder = folder;

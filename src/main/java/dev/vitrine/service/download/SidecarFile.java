@@ -52,7 +52,7 @@ record SidecarFile(byte[] content, boolean isOfRaw) {
     /// @param placed tells which files are our own from an earlier time, and whose
     /// @return where it is
     /// @throws ImageException.Conflict when others stand in its place
-    Path write(ImageRecord image, Path copy, Path temporaries, Placed placed) throws IOException {
+    Path write(ImageRecord image, Path copy, Path temporaries, PlacementListener placed) throws IOException {
         String name = copy.getFileName().toString();
         List<String> names =
                 isOfRaw ? List.of(nameFor(FileNames.withoutExtension(name)), nameFor(name)) : List.of(nameFor(name));

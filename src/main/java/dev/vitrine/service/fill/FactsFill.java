@@ -54,7 +54,7 @@ public final class FactsFill {
     /// @throws ImageException.Denied when it is known that rows must not be changed
     public FillPlan plan() {
         rights.require(Right.EDIT_ROWS);
-        long[] looked = LookedAt.read(note);
+        long[] looked = CheckedIds.read(note);
         int left = left(images.search(reading.silent()), looked, List::size);
         int unread = reading.doubtful()
                 .map(doubtful -> left(images.search(doubtful), looked, this::unreadable))
@@ -72,7 +72,7 @@ public final class FactsFill {
         int all = 0;
         for (int from = 0; from < found.size(); from += PAGE) {
             all += count.applyAsInt(found.ids(from, Math.min(found.size(), from + PAGE)).stream()
-                    .filter(id -> !LookedAt.isIn(looked, id))
+                    .filter(id -> !CheckedIds.isIn(looked, id))
                     .toList());
         }
         return all;
@@ -84,7 +84,7 @@ public final class FactsFill {
         rights.require(Right.EDIT_ROWS);
         ImageResult found = images.search(reading.silent());
         var run = new Run(found.size(), progress);
-        try (LookedAt looked = LookedAt.open(note)) {
+        try (CheckedIds looked = CheckedIds.open(note)) {
             for (int from = 0; from < found.size() && run.continues.get(); from += PAGE) {
                 run.page(found.ids(from, Math.min(found.size(), from + PAGE)), from, looked);
             }
@@ -109,7 +109,7 @@ public final class FactsFill {
             this.continues = new AtomicBoolean(progress.continues(0, all));
         }
 
-        void page(List<String> ids, int before, LookedAt looked) {
+        void page(List<String> ids, int before, CheckedIds looked) {
             List<String> left = ids.stream().filter(id -> !looked.knows(id)).toList();
             Map<String, ImageRecord> known =
                     images.findAll(left).stream().collect(Collectors.toMap(ImageRecord::imageId, Function.identity()));
@@ -127,7 +127,7 @@ public final class FactsFill {
             failed.putAll(outcome.failed());
         }
 
-        private void fill(ImageRecord image, LookedAt looked) {
+        private void fill(ImageRecord image, CheckedIds looked) {
             try {
                 read(image, looked);
                 failedInRow.set(0);
@@ -144,7 +144,7 @@ public final class FactsFill {
             }
         }
 
-        private void read(ImageRecord image, LookedAt looked) {
+        private void read(ImageRecord image, CheckedIds looked) {
             Optional<ImageFacts> read = reading.isReadable(image) ? reading.read(image) : Optional.empty();
             if (read.isEmpty()) {
                 unread.incrementAndGet();

@@ -6,7 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.CameraFacts;
-import dev.vitrine.service.GrowingParts;
+import dev.vitrine.service.ReadAhead;
 import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.store.ObjectStore;
 import java.io.InputStream;
@@ -21,13 +21,13 @@ final class HeadSource implements ImageSource {
     static final int MAX_PARTS = 6;
 
     /// As many parts, each twice as long as the one before, up to the longest.
-    static final long MAX_BYTES = GrowingParts.longest(MAX_PARTS);
+    static final long MAX_BYTES = ReadAhead.longest(MAX_PARTS);
 
     private final StoredOriginal original;
     /// As its row says, which may be wrong; 0 where it says nothing.
     private long size;
     private boolean isAsked;
-    private Optional<GrowingParts> parts = Optional.empty();
+    private Optional<ReadAhead> parts = Optional.empty();
 
     HeadSource(StoredOriginal original) {
         this.original = original;
@@ -57,11 +57,11 @@ final class HeadSource implements ImageSource {
         } catch (ImageException.Invalid e) {
             invalid = Optional.of(e);
         }
-        boolean isOfOtherSize = parts.filter(GrowingParts::isOfOtherSize).isPresent();
+        boolean isOfOtherSize = parts.filter(ReadAhead::isOfOtherSize).isPresent();
         if ((invalid.isPresent() || isOfOtherSize) && !isAsked && isLongerOrShorter()) {
             return read(isFound);
         }
-        if (parts.filter(GrowingParts::isCut).isPresent()) {
+        if (parts.filter(ReadAhead::isCut).isPresent()) {
             throw new ImageException.Invalid(
                     "What " + quoted(name()) + " says of its camera was not found in the part of it that is read.");
         }
@@ -115,7 +115,7 @@ final class HeadSource implements ImageSource {
 
     @Override
     public Optional<Blocks> blocks() {
-        parts = Optional.of(new GrowingParts(
+        parts = Optional.of(new ReadAhead(
                 size(),
                 MAX_PARTS,
                 (position, length) -> original.objects().open(original.image().readKey(), position, length)));

@@ -94,7 +94,7 @@ final class ChangeMarks {
     /// As far back as the log reaches, and as anybody would read it: a longer one costs more than comparing all
     /// rows.
     private ChangeList list(RowsHeader header, TreeMap<Instant, Long> marks, long last) {
-        long most = MirrorFill.worthAsking(catalog.count());
+        long max = MirrorFill.worthAsking(catalog.count());
         Instant since = header.asOf();
         Instant until = since;
         long behind = last;
@@ -108,7 +108,7 @@ final class ChangeMarks {
                     .filter(listed::add)
                     .sorted()
                     .toList();
-            if (changed.isEmpty() || listed.size() > most) {
+            if (changed.isEmpty() || listed.size() > max) {
                 break;
             }
             spans.addFirst(new ChangeList.Span(until, more));

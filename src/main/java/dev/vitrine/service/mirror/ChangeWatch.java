@@ -42,7 +42,7 @@ final class ChangeWatch {
 
     private final ChangeBeacon beacon;
     private final Function<String, Changes> feed;
-    private final MirrorPace pace;
+    private final PollingPace pace;
     private String position;
 
     private Optional<Signal> last = Optional.empty();
@@ -54,7 +54,7 @@ final class ChangeWatch {
     private final Set<String> open = new HashSet<>();
 
     /// Since the last reading of the feed, and since the one before.
-    private Set<String> told = new HashSet<>();
+    private Set<String> reported = new HashSet<>();
     private Set<String> toldBefore = new HashSet<>();
     /// Found in the feed, and not told by anybody yet.
     private Set<String> untold = new HashSet<>();
@@ -68,7 +68,7 @@ final class ChangeWatch {
 
     /// @param feed what changed after a position
     /// @param position where it begins
-    ChangeWatch(ChangeBeacon beacon, Function<String, Changes> feed, MirrorPace pace, String position) {
+    ChangeWatch(ChangeBeacon beacon, Function<String, Changes> feed, PollingPace pace, String position) {
         this.beacon = beacon;
         this.feed = feed;
         this.pace = pace;
@@ -135,7 +135,7 @@ final class ChangeWatch {
         List<String> fresh =
                 isMadeAnew ? recent : recent.subList((int) Math.max(0, recent.size() - news), recent.size());
         ids.addAll(fresh);
-        told.addAll(fresh);
+        reported.addAll(fresh);
         if (isMadeAnew || news > recent.size()) {
             missedSome = true;
             readFeedWithin(signal.windows()); // all others missed it as well
@@ -180,21 +180,21 @@ final class ChangeWatch {
         boolean isKnown = knowsFeed && !missedSome && last.stream().anyMatch(signal -> signal.windows() >= MANY);
         if (isKnown) {
             found.stream()
-                    .filter(id -> !told.contains(id) && !toldBefore.contains(id))
+                    .filter(id -> !reported.contains(id) && !toldBefore.contains(id))
                     .forEach(untold::add);
         }
         knowsFeed = true;
         missedSome = false;
-        toldBefore = told;
-        told = new HashSet<>();
+        toldBefore = reported;
+        reported = new HashSet<>();
     }
 
     /// A look later: who changed it may just have been about to tell. Of more than a few, others find out in the
     /// feed.
     private void tellOthers() {
-        untold.removeAll(told);
+        untold.removeAll(reported);
         if (!untold.isEmpty()) {
-            beacon.tell(untold.stream().limit(MOST_TOLD).toList());
+            beacon.report(untold.stream().limit(MOST_TOLD).toList());
             untold = new HashSet<>();
         }
     }

@@ -28,7 +28,7 @@ final class FeedFollower {
     private final Mirror mirror;
     private final MirrorState state;
     private final ChangeMarks marks;
-    private final MirrorPace pace;
+    private final PollingPace pace;
     private final Clock clock;
     private final StatusReport report;
     private final Wakeup wakeup;
@@ -41,7 +41,7 @@ final class FeedFollower {
             Mirror mirror,
             MirrorState state,
             ChangeMarks marks,
-            MirrorPace pace,
+            PollingPace pace,
             Clock clock,
             StatusReport report,
             Wakeup wakeup) {

@@ -108,7 +108,7 @@ final class Mirror {
                 var still = new ArrayList<String>();
                 var changed = new ArrayList<String>();
                 before.forEach((id, stamp) -> (ownWrites.stamp(id) == stamp ? still : changed).add(id));
-                catalog.putAll(wanted(
+                catalog.putAll(requested(
                         still.stream().filter(now::containsKey).map(now::get).toList()));
                 catalog.deleteAll(
                         still.stream().filter(id -> !now.containsKey(id)).toList());
@@ -121,7 +121,7 @@ final class Mirror {
         onChange.run();
     }
 
-    private List<ImageRecord> wanted(List<ImageRecord> read) {
+    private List<ImageRecord> requested(List<ImageRecord> read) {
         List<ImageRecord> others =
                 read.stream().filter(image -> !scope.contains(image)).toList();
         if (others.isEmpty()) {

@@ -50,19 +50,19 @@ final class MirrorFill {
     private final MirrorState state;
     private final BulkExecutor requests;
     private final Consumer<Progress> progress;
-    private final GatheredPages gathered;
+    private final BatchedPages gathered;
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong requestCount = new AtomicLong();
     private final SeenIds seen = new SeenIds();
     private final long begun = World.here().nanoTime();
 
-    MirrorFill(RowSource source, Mirror mirror, MirrorState state, MirrorPace pace, Consumer<Progress> progress) {
+    MirrorFill(RowSource source, Mirror mirror, MirrorState state, PollingPace pace, Consumer<Progress> progress) {
         this.source = source;
         this.mirror = mirror;
         this.state = state;
-        this.requests = new BulkExecutor(pace.parts(), pace.requests(), this::tell);
+        this.requests = new BulkExecutor(pace.parts(), pace.requests(), this::report);
         this.progress = progress;
-        this.gathered = new GatheredPages(mirror::takeIn, this::reached);
+        this.gathered = new BatchedPages(mirror::takeIn, this::reached);
     }
 
     /// May have begun in an earlier run.
@@ -78,13 +78,13 @@ final class MirrorFill {
             gathered.takeIn(); // what was read until the network failed is not read again
         }
         ImageException.Cancelled.throwIfInterrupted();
-        tell(); // those who read side by side may have told in another order
+        report(); // those who read side by side may have told in another order
         removeWhatIsGone();
         mirror.catalog().makeIndexes();
         state.endFill();
     }
 
-    private void tell() {
+    private void report() {
         progress.accept(new Progress(rows.get(), requestCount.get(), requests.isSlowed()));
     }
 
@@ -121,7 +121,7 @@ final class MirrorFill {
             Optional<String> start = after;
             Page page = state.readsTexts() ? compared(part, start) : gathered(part, start);
             after = page.next();
-            tell();
+            report();
         } while (after.isPresent());
     }
 

@@ -23,7 +23,7 @@ final class MirrorReading {
     private final RowSource source;
     private final Mirror mirror;
     private final MirrorState state;
-    private final MirrorPace pace;
+    private final PollingPace pace;
     private final Clock clock;
     private final StatusReport report;
     private final Optional<PublishedRows> published;
@@ -36,7 +36,7 @@ final class MirrorReading {
             RowSource source,
             Mirror mirror,
             MirrorState state,
-            MirrorPace pace,
+            PollingPace pace,
             Clock clock,
             StatusReport report,
             Optional<PublishedRows> published,
@@ -59,7 +59,7 @@ final class MirrorReading {
         if (!resumed) {
             requireAgreed();
             Instant now = clock.instant();
-            if ((state.isComplete(now) ? returnByChanges(now) : beginWithPublished(now)) && isFilled()) {
+            if ((state.isComplete(now) ? changeListCatchUp(now) : beginWithPublished(now)) && isFilled()) {
                 report.publish(status().withHidden(state.hidden()));
                 return;
             }
@@ -153,22 +153,22 @@ final class MirrorReading {
     private boolean beginWithPublished(Instant now) {
         return published
                 .filter(_ -> mirror.scope().isAll())
-                .map(copies -> new PublishedStart(copies, source, mirror, state, this::tell))
+                .map(copies -> new PublishedStart(copies, source, mirror, state, this::report))
                 .map(start -> orIfRefused(
                         false, () -> done(() -> start.run(now, pace.publishedFrom(), FeedFollower.REACHES_BACK))))
                 .orElse(false);
     }
 
     /// Not when the tables are to be looked at themselves.
-    private boolean returnByChanges(Instant now) {
+    private boolean changeListCatchUp(Instant now) {
         if (published.isEmpty() || isDue || state.isStale() || state.isFilling() || state.isProofDue(now)) {
             return false;
         }
-        var changes = new ReturnByChanges(new PublishedChanges(published.get()), source, mirror, state, this::tell);
+        var changes = new ChangeListCatchUp(new PublishedChanges(published.get()), source, mirror, state, this::report);
         return orIfRefused(false, () -> done(() -> changes.run(now, pace.publishedFrom(), FeedFollower.REACHES_BACK)));
     }
 
-    private void tell(long rows, long of) {
+    private void report(long rows, long of) {
         report.publish(status().withState(SyncState.FILLING, state.asOf()).withCounts(rows, of, 1));
     }
 

@@ -36,7 +36,7 @@ public final class MirrorSync implements AutoCloseable {
     private final Mirror mirror;
     private final MirrorState state;
     private final ChangeMarks marks;
-    private final MirrorPace pace;
+    private final PollingPace pace;
     private final Clock clock;
     private final Wakeup wakeup = new Wakeup();
     private final StatusReport report = new StatusReport();
@@ -51,7 +51,7 @@ public final class MirrorSync implements AutoCloseable {
     /// @param catalog also remembers across restarts how far the mirror was
     /// @param onRows is told, often and on any thread, that the catalog may have changed
     public static MirrorSync start(
-            RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {
+            RowSource source, SqliteCatalog catalog, PollingPace pace, Clock clock, Runnable onRows) {
         return new MirrorSync(source, catalog, pace, clock, onRows, Optional.empty()).started();
     }
 
@@ -60,7 +60,7 @@ public final class MirrorSync implements AutoCloseable {
             PublishedRows published,
             RowSource source,
             SqliteCatalog catalog,
-            MirrorPace pace,
+            PollingPace pace,
             Clock clock,
             Runnable onRows) {
         return new MirrorSync(source, catalog, pace, clock, onRows, Optional.of(published)).started();
@@ -86,14 +86,14 @@ public final class MirrorSync implements AutoCloseable {
 
     /// Neither reads nor follows anything: the catalog hears of our own writes only.
     public static MirrorSync idle(
-            RowSource source, SqliteCatalog catalog, MirrorPace pace, Clock clock, Runnable onRows) {
+            RowSource source, SqliteCatalog catalog, PollingPace pace, Clock clock, Runnable onRows) {
         return new MirrorSync(source, catalog, pace, clock, onRows, Optional.empty());
     }
 
     private MirrorSync(
             RowSource source,
             SqliteCatalog catalog,
-            MirrorPace pace,
+            PollingPace pace,
             Clock clock,
             Runnable onRows,
             Optional<PublishedRows> published) {

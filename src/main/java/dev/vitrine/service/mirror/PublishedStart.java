@@ -105,12 +105,12 @@ final class PublishedStart {
 
     private void takeIn(PublishedCopy copy, Path file) {
         mirror.prepareFor(copy.rows());
-        var batch = new ArrayList<ImageRecord>(GatheredPages.ENOUGH);
+        var batch = new ArrayList<ImageRecord>(BatchedPages.ENOUGH);
         var taken = new long[1];
         RowsFile.read(copy.key().path(), file, row -> {
             batch.add(row);
             taken[0]++;
-            if (batch.size() == GatheredPages.ENOUGH) {
+            if (batch.size() == BatchedPages.ENOUGH) {
                 mirror.takeIn(batch);
                 batch.clear();
                 progress.at(taken[0], copy.rows());

@@ -7,7 +7,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FetchedOriginal;
 import dev.vitrine.service.offline.OfflinePlan.WantedOriginal;
-import dev.vitrine.store.KeptOriginals;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -29,20 +29,20 @@ final class OfflineFetch {
 
     private final ImageService images;
     private final Downloads downloads;
-    private final KeptOriginals kept;
+    private final OriginalCache kept;
     private final Set<String> failed = new HashSet<>();
     private volatile boolean mayTryAll;
     private final Map<String, Long> sizes = new HashMap<>();
     private long failedSince = World.here().nanoTime();
 
-    OfflineFetch(ImageService images, Downloads downloads, KeptOriginals kept) {
+    OfflineFetch(ImageService images, Downloads downloads, OriginalCache kept) {
         this.images = images;
         this.downloads = downloads;
         this.kept = kept;
     }
 
-    boolean hasFailed(WantedOriginal wanted) {
-        return failed.contains(wanted.sha256());
+    boolean hasFailed(WantedOriginal requested) {
+        return failed.contains(requested.sha256());
     }
 
     /// From the next plan on. Any thread.
@@ -72,22 +72,22 @@ final class OfflineFetch {
         return known;
     }
 
-    long expected(WantedOriginal wanted) {
-        return sizes.getOrDefault(wanted.sha256(), wanted.size());
+    long expected(WantedOriginal requested) {
+        return sizes.getOrDefault(requested.sha256(), requested.size());
     }
 
     /// Empty when it cannot be had: others can.
-    Optional<Long> fetch(WantedOriginal wanted, Path folder) {
-        Optional<ImageRecord> image = images.findAll(List.of(wanted.imageId())).stream()
-                .filter(row -> row.facts().contentSha256().equals(wanted.sha256()))
+    Optional<Long> fetch(WantedOriginal requested, Path folder) {
+        Optional<ImageRecord> image = images.findAll(List.of(requested.imageId())).stream()
+                .filter(row -> row.facts().contentSha256().equals(requested.sha256()))
                 .findFirst();
         if (image.isEmpty()) {
             return Optional.empty(); // the next look at the library finds out
         }
         try (FetchedOriginal fetched = downloads.fetch(image.get(), folder, _ -> {})) {
             long bytes = fetched.file().size();
-            kept.keep(fetched.file(), wanted.sha256());
-            sizes.put(wanted.sha256(), bytes);
+            kept.keep(fetched.file(), requested.sha256());
+            sizes.put(requested.sha256(), bytes);
             return Optional.of(bytes);
         } catch (ImageException.Cancelled e) {
             throw e;
@@ -95,8 +95,8 @@ final class OfflineFetch {
             if (e.passes()) {
                 throw e;
             }
-            LOG.log(Level.INFO, "An original is not kept: " + wanted.imageId(), e);
-            failed.add(wanted.sha256());
+            LOG.log(Level.INFO, "An original is not kept: " + requested.imageId(), e);
+            failed.add(requested.sha256());
             return Optional.empty();
         } catch (IOException e) {
             throw FileFailures.writing(folder, e);

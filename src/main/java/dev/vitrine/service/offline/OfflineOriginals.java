@@ -8,7 +8,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.offline.OfflinePlan.WantedOriginal;
 import dev.vitrine.service.offline.OfflineStatus.Pause;
-import dev.vitrine.store.KeptOriginals;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
@@ -37,7 +37,7 @@ public final class OfflineOriginals implements AutoCloseable {
     private static final int PLANNING = 10;
 
     private final ImageService images;
-    private final KeptOriginals kept;
+    private final OriginalCache kept;
     private final OfflineNote note;
     private final OfflineConditions conditions;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -55,7 +55,7 @@ public final class OfflineOriginals implements AutoCloseable {
     private Duration patience = CALM;
 
     public OfflineOriginals(
-            ImageService images, Downloads downloads, KeptOriginals kept, OfflineConditions conditions) {
+            ImageService images, Downloads downloads, OriginalCache kept, OfflineConditions conditions) {
         this.images = images;
         fetch = new OfflineFetch(images, downloads, kept);
         this.kept = kept;
@@ -68,7 +68,7 @@ public final class OfflineOriginals implements AutoCloseable {
 
     /// Of a library that is not open here, and of which nothing is to be kept any more. Windows that have it open
     /// stop, too.
-    public static void forget(KeptOriginals kept) {
+    public static void forget(OriginalCache kept) {
         if (!Files.isDirectory(Folders.of(kept.note()))) {
             return; // nothing was ever to be kept
         }
@@ -96,9 +96,9 @@ public final class OfflineOriginals implements AutoCloseable {
     ///
     /// @param limit most bytes that all of them together may take
     public void keep(List<ImageQuery> searches, long limit) {
-        var wanted = new OfflineRequest(searches, limit);
-        if (!request.equals(Optional.of(wanted))) {
-            request = Optional.of(wanted);
+        var requested = new OfflineRequest(searches, limit);
+        if (!request.equals(Optional.of(requested))) {
+            request = Optional.of(requested);
             wake();
         }
     }
@@ -197,7 +197,7 @@ public final class OfflineOriginals implements AutoCloseable {
         Map<String, Long> here = kept.all();
         OfflinePlan plan = OfflinePlan.of(images, planned, fetch.sizesWith(here));
         removeOthers(plan, here);
-        plan.wanted().values().forEach(wanted -> removeCutOff(wanted, here));
+        plan.requested().values().forEach(requested -> removeCutOff(requested, here));
         publish(plan.status(here));
         patience = Collections.max(
                 List.of(CALM, Duration.ofNanos(World.here().nanoTime() - began).multipliedBy(PLANNING)));
@@ -221,7 +221,7 @@ public final class OfflineOriginals implements AutoCloseable {
             return;
         }
         List<String> others = here.keySet().stream()
-                .filter(sha256 -> !plan.wanted().containsKey(sha256))
+                .filter(sha256 -> !plan.requested().containsKey(sha256))
                 .toList();
         if (!others.isEmpty() && note.whileItSays(planned, () -> others.forEach(kept::remove))) {
             others.forEach(here::remove);
@@ -229,19 +229,19 @@ public final class OfflineOriginals implements AutoCloseable {
     }
 
     /// Its size tells, unless it is the row that is wrong.
-    private void removeCutOff(WantedOriginal wanted, Map<String, Long> here) {
-        Long size = here.get(wanted.sha256());
-        if (size != null && wanted.size() > 0 && size != wanted.size() && !kept.isWhole(wanted.sha256())) {
-            here.remove(wanted.sha256());
+    private void removeCutOff(WantedOriginal requested, Map<String, Long> here) {
+        Long size = here.get(requested.sha256());
+        if (size != null && requested.size() > 0 && size != requested.size() && !kept.isWhole(requested.sha256())) {
+            here.remove(requested.sha256());
         }
     }
 
     private Pause fetchMissing(OfflinePlan plan, Map<String, Long> here, OfflineRequest asked) {
         long began = World.here().nanoTime();
         long room = plan.room();
-        for (WantedOriginal wanted : plan.wanted().values()) {
-            String sha256 = wanted.sha256();
-            if (here.containsKey(sha256) || fetch.hasFailed(wanted)) {
+        for (WantedOriginal requested : plan.requested().values()) {
+            String sha256 = requested.sha256();
+            if (here.containsKey(sha256) || fetch.hasFailed(requested)) {
                 continue;
             }
             boolean isOld = isChanged && World.here().nanoTime() - began > patience.toNanos();
@@ -254,13 +254,13 @@ public final class OfflineOriginals implements AutoCloseable {
                 return Pause.UPLOADS;
             }
             Path folder = kept.folder();
-            if (conditions.freeSpace().applyAsLong(folder) < RESERVE + wanted.size()) {
+            if (conditions.freeSpace().applyAsLong(folder) < RESERVE + requested.size()) {
                 return Pause.DISK;
             }
-            room += fetch.expected(wanted);
-            Optional<Long> fetched = fetch.fetch(wanted, folder);
+            room += fetch.expected(requested);
+            Optional<Long> fetched = fetch.fetch(requested, folder);
             fetched.ifPresent(bytes -> publish(plan.withOneMore(status, sha256, bytes)));
-            room -= fetch.expected(wanted);
+            room -= fetch.expected(requested);
             if (room < 0) {
                 wakeup.wake(); // rows said less: others have no room now
                 return Pause.NONE;

@@ -7,7 +7,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.offline.OfflineStatus.Pause;
 import dev.vitrine.service.offline.OfflineStatus.SearchStatus;
-import dev.vitrine.store.KeptOriginals;
+import dev.vitrine.store.OriginalCache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,9 +22,9 @@ import java.util.Set;
 /// What is to be kept of the searches: the newest, as far as there is room.
 ///
 /// @param searches what each finds
-/// @param wanted in the order in which they are fetched, by SHA-256
+/// @param requested in the order in which they are fetched, by SHA-256
 /// @param room bytes that are left of the limit when all of them are there
-record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> wanted, long room) {
+record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> requested, long room) {
     private static final int PAGE = 1000;
 
     /// @param originals their SHA-256
@@ -51,10 +51,10 @@ record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> 
             int unknown = 0;
             for (int from = 0; from < result.size(); from += PAGE) {
                 for (ImageRecord image : result.images(from, Math.min(result.size(), from + PAGE))) {
-                    if (KeptOriginals.canKeep(image.facts().contentSha256())) {
-                        WantedOriginal wanted = WantedOriginal.of(image);
-                        found.merge(wanted.sha256(), wanted, OfflinePlan::newer);
-                        of.add(wanted.sha256());
+                    if (OriginalCache.canKeep(image.facts().contentSha256())) {
+                        WantedOriginal requested = WantedOriginal.of(image);
+                        found.merge(requested.sha256(), requested, OfflinePlan::newer);
+                        of.add(requested.sha256());
                     } else {
                         unknown++;
                     }
@@ -100,7 +100,7 @@ record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> 
                             here.size(),
                             here.stream().mapToLong(kept::get).sum(),
                             found.unknown(),
-                            !wanted.keySet().containsAll(of)));
+                            !requested.keySet().containsAll(of)));
         });
         return new OfflineStatus(
                 statuses, kept.values().stream().mapToLong(Long::longValue).sum(), Pause.NONE);

@@ -117,16 +117,17 @@ public final class PublishedRows {
 
     /// Reads the copy that a person means, see [#fetched].
     ///
-    /// @param wanted its key, the name at its end, or [#NEWEST]: that one of which no older one has twice the rows,
+    /// @param requested its key, the name at its end, or [#NEWEST]: that one of which
+    /// no older one has twice the rows,
     ///   because a table that was emptied is published, too, when it has some rows again. A name can promise
     ///   anything, so those are passed over that are damaged, or of another table
     /// @param goneTable another table that is as good, `""` for none
     /// @throws ImageException.NotFound when there is no such copy
-    public <T> T read(String wanted, String goneTable, BiFunction<PublishedCopy, Path, T> use) {
+    public <T> T read(String requested, String goneTable, BiFunction<PublishedCopy, Path, T> use) {
         var copies = new ArrayList<>(list().copies());
-        PublishedCopy first = chosen(wanted, copies);
-        while (wanted.equals(NEWEST) && !copies.isEmpty()) {
-            PublishedCopy copy = chosen(wanted, copies);
+        PublishedCopy first = chosen(requested, copies);
+        while (requested.equals(NEWEST) && !copies.isEmpty()) {
+            PublishedCopy copy = chosen(requested, copies);
             Optional<T> done = fetched(
                     copy,
                     file -> isSound(copy, file, goneTable) ? Optional.of(use.apply(copy, file)) : Optional.empty());
@@ -148,17 +149,17 @@ public final class PublishedRows {
         }
     }
 
-    private static PublishedCopy chosen(String wanted, List<PublishedCopy> copies) {
+    private static PublishedCopy chosen(String requested, List<PublishedCopy> copies) {
         if (copies.isEmpty()) {
             throw new ImageException.NotFound("No copy of the rows of this library was published yet.");
         }
         long max = copies.stream().mapToLong(PublishedCopy::rows).max().orElse(0);
         return copies.stream()
-                .filter(copy -> wanted.equals(NEWEST)
+                .filter(copy -> requested.equals(NEWEST)
                         ? copy.rows() >= max / 2
-                        : copy.key().path().equals(wanted) || copy.name().equals(wanted))
+                        : copy.key().path().equals(requested) || copy.name().equals(requested))
                 .findFirst()
-                .orElseThrow(() -> new ImageException.NotFound(quoted(wanted)
+                .orElseThrow(() -> new ImageException.NotFound(quoted(requested)
                         + " is neither a file nor a published copy of the rows. The newest is "
                         + quoted(copies.getFirst().name()) + "."));
     }

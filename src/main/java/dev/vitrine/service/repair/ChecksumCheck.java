@@ -8,7 +8,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
-import dev.vitrine.picture.pixels.Soundness;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.repair.DoctorProgress.DoctorStep;
 import dev.vitrine.service.repair.Finding.FindingKind;
@@ -77,7 +77,7 @@ final class ChecksumCheck {
         try (InputStream in = doctorContext.objects().open(key, 0, LARGEST_PREVIEW)) {
             byte[] jpeg = in.readAllBytes();
             return PreviewJpeg.isWhole(jpeg)
-                    && PictureReader.soundness(ImageSource.ofBytes(key.path(), jpeg)) == Soundness.SOUND;
+                    && PictureReader.soundness(ImageSource.ofBytes(key.path(), jpeg)) == Integrity.SOUND;
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
         }

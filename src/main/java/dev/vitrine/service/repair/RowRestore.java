@@ -101,14 +101,14 @@ public final class RowRestore {
 
     /// The paths of the bytes that missing rows speak of, as far as they are there.
     private Set<String> stored(String name, Path copy, Set<String> there, DoctorProgress progress) {
-        var wanted = new HashSet<String>();
-        eachMissing(name, copy, there, row -> wanted.add(row.readKey().path()));
+        var requested = new HashSet<String>();
+        eachMissing(name, copy, there, row -> requested.add(row.readKey().path()));
         var stored = new HashSet<String>();
-        if (!wanted.isEmpty()) {
+        if (!requested.isEmpty()) {
             var listed = new AtomicLong();
             objects.list(each -> {
                 progress.at(DoctorStep.BYTES, listed.incrementAndGet(), 0);
-                if (wanted.contains(each.path())) {
+                if (requested.contains(each.path())) {
                     stored.add(each.path());
                 }
             });

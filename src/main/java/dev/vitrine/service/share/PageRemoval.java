@@ -56,7 +56,7 @@ record PageRemoval(ObjectStore objects) {
         List<ObjectKey> copies = parts.stream()
                 .filter(key -> !key.equals(index) && !key.equals(manifest))
                 .toList();
-        var steps = new Steps(copies.size(), progress);
+        var steps = new StepCounter(copies.size(), progress);
         new BulkExecutor(AT_ONCE)
                 .each(
                         copies,

@@ -55,7 +55,7 @@ public final class SharedPages {
     ///
     /// @throws ImageException.Invalid when none of them can be shown
     /// @throws ImageException.Cancelled when it is stopped; nothing is left of the page then
-    public MadePage make(List<ImageRecord> images, PageRequest request, Progress progress) {
+    public CreatedPage make(List<ImageRecord> images, PageRequest request, Progress progress) {
         List<ImageRecord> distinct = images.stream().distinct().toList();
         if (distinct.isEmpty() || distinct.size() > MOST_IMAGES) {
             throw new ImageException.Invalid("A page shows 1 to 500 images.");
@@ -89,7 +89,7 @@ public final class SharedPages {
                     request.author(),
                     manifest.hasPassword(),
                     true);
-            return new MadePage(page, link, end.plus(TOLERANCE).isBefore(wished), failed);
+            return new CreatedPage(page, link, end.plus(TOLERANCE).isBefore(wished), failed);
         } catch (RuntimeException e) {
             removeAfter(e, id);
             throw e;
@@ -133,7 +133,7 @@ public final class SharedPages {
             Progress progress) {
         var made = new ConcurrentHashMap<ImageRecord, PageImage>();
         var failures = new ConcurrentHashMap<ImageRecord, ImageException>();
-        var steps = new Steps(images.size(), progress);
+        var steps = new StepCounter(images.size(), progress);
         var executor = new BulkExecutor(AT_ONCE);
         executor.each(
                 images,

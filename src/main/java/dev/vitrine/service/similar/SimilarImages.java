@@ -3,7 +3,7 @@ package dev.vitrine.service.similar;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.catalog.ImageResult;
-import dev.vitrine.catalog.PlacedFirst;
+import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -38,8 +38,8 @@ public record SimilarImages(ImageService images, PictureReader pictures) {
     }
 
     /// The answer to such a query with the most alike first.
-    public ImageResult nearestFirst(ImageQuery query) {
-        return new PlacedFirst(images.search(query), images.nearest(query));
+    public ImageResult similarityOrder(ImageQuery query) {
+        return new PinnedFirst(images.search(query), images.nearest(query));
     }
 
     /// What a picture looks like that need not be in the library.

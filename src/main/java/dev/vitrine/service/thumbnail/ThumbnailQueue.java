@@ -103,11 +103,11 @@ final class ThumbnailQueue {
 
     /// What is no longer requested is not made; a request from now on makes another job.
     private synchronized boolean isStillWanted(Job job) {
-        boolean wanted = !job.wishes().isEmpty();
-        if (!wanted) {
+        boolean requested = !job.wishes().isEmpty();
+        if (!requested) {
             drop(job);
         }
-        return wanted;
+        return requested;
     }
 
     /// Tells those who want it what can be shown meanwhile, without holding the lock; nothing is read
@@ -123,11 +123,11 @@ final class ThumbnailQueue {
             picture.get()
                     .ifPresent(early -> wanting.stream()
                             .filter(wish -> !wish.cancelled)
-                            .forEach(wish -> tell(job, () -> wish.early.accept(early))));
+                            .forEach(wish -> report(job, () -> wish.early.accept(early))));
         }
     }
 
-    private static void tell(Job job, Runnable answer) {
+    private static void report(Job job, Runnable answer) {
         try {
             answer.run();
         } catch (RuntimeException | Error e) {
@@ -139,7 +139,7 @@ final class ThumbnailQueue {
     void finish(Job job, Thumbnail thumbnail) {
         for (Wish wish : thumbnail instanceof Thumbnail.Missing gone && gone.passes() ? keep(job) : end(job)) {
             if (!wish.cancelled) {
-                tell(job, () -> wish.done.accept(thumbnail));
+                report(job, () -> wish.done.accept(thumbnail));
             }
         }
     }

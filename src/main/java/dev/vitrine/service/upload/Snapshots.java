@@ -103,7 +103,7 @@ final class Snapshots implements AutoCloseable {
             notRead(BackgroundWork.sentence(e), e);
         }
         if (!newest.equals(before)) {
-            listeners.forEach(Snapshots::tell);
+            listeners.forEach(Snapshots::report);
         }
     }
 
@@ -115,7 +115,7 @@ final class Snapshots implements AutoCloseable {
         }
     }
 
-    private static void tell(Runnable listener) {
+    private static void report(Runnable listener) {
         try {
             listener.run();
         } catch (RuntimeException e) {

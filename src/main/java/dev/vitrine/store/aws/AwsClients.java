@@ -2,7 +2,7 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
-import dev.vitrine.store.CloudUse;
+import dev.vitrine.store.CloudUsage;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.ServerCertificate;
 import dev.vitrine.store.SignIn;
@@ -50,7 +50,7 @@ public final class AwsClients implements AutoCloseable {
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final S3Presigner presigner;
-    private final CloudUse use;
+    private final CloudUsage use;
     private final boolean isOnAws;
 
     /// @param keys typed by the person, or empty for the AWS profile and the SDK's usual search
@@ -136,12 +136,12 @@ public final class AwsClients implements AutoCloseable {
                 .retryStrategy(RequestRetries.by(retryPolicy, AwsFailures.ofBucket(settings)))
                 .defaultProfileFileSupplier(files.profiles());
         isOnAws = settings.isOnAws() && !files.nameServers(settings);
-        use = new CloudUse(isOnAws ? region : Optional.empty(), settings.uploadClass());
-        config.addExecutionInterceptor(new UseCounter(use, isOnAws));
+        use = new CloudUsage(isOnAws ? region : Optional.empty(), settings.uploadClass());
+        config.addExecutionInterceptor(new UsageCounter(use, isOnAws));
         config.addExecutionInterceptor(new ForeignPages());
         config.addExecutionInterceptor(new EmptyAnswers());
         config.addExecutionInterceptor(new HeadRefusals(this::s3));
-        found.ifPresent(signing -> config.addExecutionInterceptor(new EndedKeys(signing::forget)));
+        found.ifPresent(signing -> config.addExecutionInterceptor(new ExpiredTokens(signing::forget)));
         if (!settings.awsProfile().isBlank()) {
             config.defaultProfileName(settings.awsProfile()); // its endpoints too
         }
@@ -191,7 +191,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /// What was asked with these clients so far.
-    public CloudUse use() {
+    public CloudUsage use() {
         return use;
     }
 

@@ -246,9 +246,9 @@ final class AwsFailures {
 
     private ImageException unanswered(String doing, SdkException e) {
         String words = AwsErrors.words(e);
-        Optional<ImageException> wanted = KeyFailures.wanted(e);
-        if (wanted.isPresent()) {
-            return wanted.get();
+        Optional<ImageException> requested = KeyFailures.requested(e);
+        if (requested.isPresent()) {
+            return requested.get();
         }
         if (words.contains("unable to load region")) {
             return new ImageException.Failed(

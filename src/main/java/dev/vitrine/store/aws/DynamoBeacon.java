@@ -131,7 +131,7 @@ final class DynamoBeacon implements ChangeBeacon {
     }
 
     @Override
-    public void tell(Collection<String> imageIds) {
+    public void report(Collection<String> imageIds) {
         if (World.here().now().isBefore(writesAgain)) {
             return;
         }
@@ -212,12 +212,12 @@ final class DynamoBeacon implements ChangeBeacon {
     /// False when somebody else was faster.
     private boolean isTold(BeaconItem item, List<String> ids) {
         long first = item.changes().orElseGet(() -> World.here().now().toEpochMilli());
-        var told = new BeaconItem(Optional.of(first + ids.size()), item.recentWith(ids), item.count());
+        var reported = new BeaconItem(Optional.of(first + ids.size()), item.recentWith(ids), item.count());
         Map<String, AttributeValue> news = Map.of(
                 ":changes", number(first + ids.size()),
                 ":recent",
                         AttributeValue.fromL(
-                                told.recent().stream().map(DynamoItem::text).toList()),
+                                reported.recent().stream().map(DynamoItem::text).toList()),
                 ":note", BeaconItem.SAID);
         try {
             dynamo.updateItem(update -> {
@@ -229,12 +229,12 @@ final class DynamoBeacon implements ChangeBeacon {
                             .expressionAttributeValues(with(news, ":seen", number(first)));
                 } else {
                     // Not there, or not what any of us wrote.
-                    Map<String, AttributeValue> least = with(news, ":least", number(0));
+                    Map<String, AttributeValue> min = with(news, ":least", number(0));
                     update.conditionExpression("attribute_not_exists(changes) OR NOT changes BETWEEN :least AND :most")
-                            .expressionAttributeValues(with(least, ":most", number(BeaconItem.MAX_CHANGES)));
+                            .expressionAttributeValues(with(min, ":most", number(BeaconItem.MAX_CHANGES)));
                 }
             });
-            seen = Optional.of(told);
+            seen = Optional.of(reported);
             return true;
         } catch (ConditionalCheckFailedException _) {
             return false;

@@ -42,7 +42,7 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     private static final int WRITES_AT_ONCE = 8;
 
-    private static final SeenRow NO_ROW = new SeenRow(Map.of(), "", true);
+    private static final RowVersion NO_ROW = new RowVersion(Map.of(), "", true);
 
     private final DynamoDbClient dynamo;
     private final AwsSettings settings;
@@ -243,7 +243,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     private interface ChangedAttributes {
-        Map<String, AttributeValue> of(SeenRow row, ImageRecord current, ImageRecord changed);
+        Map<String, AttributeValue> of(RowVersion row, ImageRecord current, ImageRecord changed);
     }
 
     private ImageRecord changed(
@@ -251,7 +251,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         return failures.guard(
                 doing,
                 () -> writes.untilUndisturbed(rows -> {
-                    SeenRow row = rows.row(settings.table(), imageId);
+                    RowVersion row = rows.row(settings.table(), imageId);
                     ImageRecord current = row.image(imageId, settings);
                     ImageRecord changed = change.apply(current);
                     if (changed.equals(current)) {
@@ -269,7 +269,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     /// @param edited attributes that change
-    private ImageRecord written(Map<String, AttributeValue> edited, ImageRecord changed, SeenRow row) {
+    private ImageRecord written(Map<String, AttributeValue> edited, ImageRecord changed, RowVersion row) {
         if (!replacesRows) {
             try {
                 return updated(edited, changed, row);
@@ -285,7 +285,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     /// For an account that has the rights of the image storage service, which replaces rows whole.
-    private ImageRecord replaced(Map<String, AttributeValue> edited, ImageRecord changed, SeenRow row) {
+    private ImageRecord replaced(Map<String, AttributeValue> edited, ImageRecord changed, RowVersion row) {
         var item = new HashMap<>(row.item());
         item.putAll(edited);
         dynamo.putItem(put -> put.tableName(settings.table())
@@ -296,7 +296,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         return DynamoItem.read(item, settings, settings.table()).orElse(changed);
     }
 
-    private ImageRecord updated(Map<String, AttributeValue> edited, ImageRecord changed, SeenRow row) {
+    private ImageRecord updated(Map<String, AttributeValue> edited, ImageRecord changed, RowVersion row) {
         var values = new HashMap<String, AttributeValue>();
         edited.forEach((name, value) -> values.put(":" + name, value));
         var answer = dynamo.updateItem(update -> update.tableName(settings.table())
@@ -331,7 +331,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                     if (!trashTable.exists()) {
                         throw noTrash();
                     }
-                    SeenRow row = rows.row(settings.table(), imageId);
+                    RowVersion row = rows.row(settings.table(), imageId);
                     boolean isLive = !row.isAbsent();
                     ImageRecord image =
                             (isLive ? row : rows.row(settings.trashTable(), imageId)).image(imageId, settings);
@@ -356,7 +356,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         return failures.guard(
                 "restoring an image",
                 () -> writes.untilUndisturbed(rows -> {
-                    SeenRow row = trashTable.exists() ? rows.row(settings.trashTable(), imageId) : NO_ROW;
+                    RowVersion row = trashTable.exists() ? rows.row(settings.trashTable(), imageId) : NO_ROW;
                     if (row.isAbsent()) {
                         return seen(rows.row(settings.table(), imageId)).image(imageId, settings);
                     }
@@ -372,7 +372,7 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     /// Nobody can say of a row that is not found that it is gone, while it may lie in a trash out of sight.
-    private SeenRow seen(SeenRow row) {
+    private RowVersion seen(RowVersion row) {
         if (row.isAbsent() && trashTable.isHidden()) {
             throw hiddenTrash();
         }
@@ -380,12 +380,12 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     /// One transaction: the row is in exactly one of the two tables, whatever happens.
-    private void move(String from, SeenRow row, String into, Map<String, AttributeValue> item) {
+    private void move(String from, RowVersion row, String into, Map<String, AttributeValue> item) {
         move(from, row, into, item, List.of());
     }
 
     /// @param kept images that have to be where this one goes from
-    private void move(String from, SeenRow row, String into, Map<String, AttributeValue> item, List<String> kept) {
+    private void move(String from, RowVersion row, String into, Map<String, AttributeValue> item, List<String> kept) {
         var parts = new ArrayList<TransactWriteItem>();
         parts.add(TransactWriteItem.builder()
                 .put(put -> put.tableName(into).item(item))
@@ -414,9 +414,9 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     private ImageRecord purged(OptimisticWrites.Reads rows, SeenImage seen) {
         String imageId = seen.imageId();
-        SeenRow live = rows.row(settings.table(), imageId);
+        RowVersion live = rows.row(settings.table(), imageId);
         boolean hasTrash = trashTable.exists();
-        SeenRow row = live.isAbsent() && hasTrash ? rows.row(settings.trashTable(), imageId) : live;
+        RowVersion row = live.isAbsent() && hasTrash ? rows.row(settings.trashTable(), imageId) : live;
         ImageRecord image = seen(row).image(imageId, settings);
         seen.requireStill(image);
         if (!image.readKey().equals(image.key())) {
@@ -450,7 +450,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         return DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
     }
 
-    private void deleteSeen(String table, SeenRow row, String imageId) {
+    private void deleteSeen(String table, RowVersion row, String imageId) {
         dynamo.deleteItem(delete -> delete.tableName(table)
                 .key(DynamoItem.key(imageId))
                 .conditionExpression(row.condition())

@@ -20,14 +20,14 @@ record KeyFailures(AwsSettings settings, String place) {
             "(?i)sso session associated with this profile has expired|token (is|has) expired|expired.*(sso|login)|aws (sso )?login");
 
     /// What a person has to do for keys.
-    static Optional<ImageException> wanted(SdkException e) {
+    static Optional<ImageException> requested(SdkException e) {
         if (words(e).contains(KEYS_WANTED)) {
             return Optional.of(ImageException.Denied.untilSignedIn(
                     "The keys of this connection were typed and are never stored. Type them again to go on.", e));
         }
-        return SignInWanted.device(exact(e))
+        return SignInRequired.device(exact(e))
                 .map(device -> codeWanted(device, e))
-                .or(() -> SignInWanted.command(exact(e)).map(command -> expired(" (" + command + ").", e)));
+                .or(() -> SignInRequired.command(exact(e)).map(command -> expired(" (" + command + ").", e)));
     }
 
     private static ImageException codeWanted(String device, SdkException e) {

@@ -68,7 +68,7 @@ final class LoginKeys implements AwsCredentialsProvider {
         }
         JsonNode kept = file.read();
         if (isMissing(kept)) {
-            throw SignInWanted.by(command, null);
+            throw SignInRequired.by(command, null);
         }
         AwsSessionCredentials found = credentials(kept);
         given = isGood(found) ? found : renewed(kept);
@@ -118,10 +118,10 @@ final class LoginKeys implements AwsCredentialsProvider {
                 return credentials(now); // another program was faster
             }
             refused = refreshToken(kept);
-            throw SignInWanted.by(command, e);
+            throw SignInRequired.by(command, e);
         } catch (IOException e) {
             refused = refreshToken(kept);
-            throw SignInWanted.by(command, e);
+            throw SignInRequired.by(command, e);
         }
     }
 

@@ -40,7 +40,7 @@ final class MfaRole implements AwsCredentialsProvider, SignIn.ByCode {
 
     @Override
     public AwsCredentials resolveCredentials() {
-        return session().filter(MfaRole::isGood).orElseThrow(() -> SignInWanted.byCodeOf(device()));
+        return session().filter(MfaRole::isGood).orElseThrow(() -> SignInRequired.byCodeOf(device()));
     }
 
     private Optional<AwsSessionCredentials> session() {

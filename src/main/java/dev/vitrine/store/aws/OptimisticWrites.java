@@ -62,12 +62,12 @@ final class OptimisticWrites {
         private final Map<String, Map<String, AttributeValue>> refused = new HashMap<>();
 
         /// A server that refused a row which is still as it was cannot compare the lists in it.
-        SeenRow row(String table, String imageId) {
+        RowVersion row(String table, String imageId) {
             Map<String, AttributeValue> item = item(table, imageId);
             if (item.equals(refused.put(table, item)) && !item.isEmpty()) {
                 comparesLists = false;
             }
-            return new SeenRow(item, table, comparesLists);
+            return new RowVersion(item, table, comparesLists);
         }
 
         void forget() {

@@ -34,14 +34,14 @@ final class ProfileCredentials implements AwsCredentialsProvider, AutoCloseable 
         this.files = files;
     }
 
-    /// @throws SdkClientException that says what is [wanted][SignInWanted] of a person, or begins with [#NONE]
+    /// @throws SdkClientException that says what is [wanted][SignInRequired] of a person, or begins with [#NONE]
     @Override
     public AwsCredentials resolveCredentials() {
         try {
             return source().keys().resolveCredentials();
         } catch (RuntimeException e) {
             String reasons = reasons(e);
-            throw SdkClientException.create(SignInWanted.isIn(reasons) ? reasons : NONE + reasons, e);
+            throw SdkClientException.create(SignInRequired.isIn(reasons) ? reasons : NONE + reasons, e);
         }
     }
 

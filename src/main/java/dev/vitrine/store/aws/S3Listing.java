@@ -140,8 +140,8 @@ final class S3Listing {
     }
 
     /// The SDK makes an empty listing of any XML. Every listing has entries or says one of these.
-    private static void requireListing(boolean hasEntries, @Nullable Object... told) {
-        if (!hasEntries && Arrays.stream(told).allMatch(Objects::isNull)) {
+    private static void requireListing(boolean hasEntries, @Nullable Object... reported) {
+        if (!hasEntries && Arrays.stream(reported).allMatch(Objects::isNull)) {
             throw SdkClientException.create("no listing", new IOException("the answer is no listing of a bucket"));
         }
     }

@@ -47,19 +47,19 @@ final class SsoTokens {
         Instant now = World.here().now();
         Optional<Instant> end = end(token);
         if (isRefused(token)) {
-            throw wanted(null);
+            throw requested(null);
         }
         if (isRenewed(token) && end.filter(now.plus(BEFORE)::isBefore).isEmpty()) {
             return renewed(token, end.filter(now::isBefore).isPresent());
         }
         if (end.filter(now::isBefore).isEmpty()) {
-            throw wanted(null);
+            throw requested(null);
         }
         return token.path("accessToken").asText();
     }
 
-    private RuntimeException wanted(@Nullable Throwable cause) {
-        return SignInWanted.by(command, cause);
+    private RuntimeException requested(@Nullable Throwable cause) {
+        return SignInRequired.by(command, cause);
     }
 
     private String renewed(JsonNode token, boolean isStillGood) {
@@ -80,14 +80,14 @@ final class SsoTokens {
                 throw e;
             }
             refused = token.path("accessToken").asText();
-            throw wanted(e);
+            throw requested(e);
         }
     }
 
     /// No keys are given for it.
     synchronized RuntimeException refuse(String token, RuntimeException cause) {
         refused = token;
-        return wanted(cause);
+        return requested(cause);
     }
 
     private boolean isRefused(JsonNode token) {

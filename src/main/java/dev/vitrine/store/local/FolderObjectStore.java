@@ -86,11 +86,11 @@ public final class FolderObjectStore implements ObjectStore {
     /// Gives back some of the disk that previews take, which are made again where they are wanted: those that were
     /// not used for the longest time go first.
     ///
-    /// @param least what helps: where there is less, nothing goes
+    /// @param min what helps: where there is less, nothing goes
     /// @return how many bytes were freed
-    public static long makeRoom(Path folder, long least, long most) {
+    public static long makeRoom(Path folder, long min, long max) {
         try (var previews = new PreviewFolder(previews(folder))) {
-            return previews.free(least, most);
+            return previews.free(min, max);
         }
     }
 
@@ -155,7 +155,7 @@ public final class FolderObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
         }
-        return new FirstBytes(Channels.newInputStream(channel), length);
+        return new BoundedStream(Channels.newInputStream(channel), length);
     }
 
     @Override

@@ -62,11 +62,11 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
         return trimTo(0);
     }
 
-    /// @param least what helps: where there is less, nothing goes
+    /// @param min what helps: where there is less, nothing goes
     /// @return how many bytes were freed
-    long free(long least, long most) {
+    long free(long min, long max) {
         long size = size();
-        return size < least ? 0 : trimTo(Math.max(0, size - most));
+        return size < min ? 0 : trimTo(Math.max(0, size - max));
     }
 
     /// A preview was added: looks again when a good part of the spare room is used up.

@@ -57,7 +57,7 @@ public final class BackgroundJobs implements AutoCloseable {
         }
 
         /// Says where the person looks what was asked for and did not happen, and lists it.
-        public void tell(Toasts toasts, Problems problems) {
+        public void report(Toasts toasts, Problems problems) {
             boolean first = true;
             for (List<String> ids : idsByReason().values()) {
                 ImageException reason = Objects.requireNonNull(reasons.get(ids.getFirst()));

@@ -46,7 +46,7 @@ final class EditQueue {
     /// @param failed why not, by image id
     /// @param whole false when it was stopped before the end
     record Answer(Set<String> changed, Map<String, ImageException> failed, boolean whole) {
-        String told(String sentence) {
+        String reported(String sentence) {
             return whole ? sentence : Messages.text("edits.stopped", sentence);
         }
     }
@@ -72,8 +72,8 @@ final class EditQueue {
         }
 
         /// What takes this back, whether it is written by the time it is asked for or is written with it.
-        Request takenBack(List<String> taken, Consumer<Answer> told) {
-            return new Request(Messages.text("edits.undo.label", label), taken, (image, _) -> before(image), told);
+        Request takenBack(List<String> taken, Consumer<Answer> reported) {
+            return new Request(Messages.text("edits.undo.label", label), taken, (image, _) -> before(image), reported);
         }
 
         private Caption before(ImageRecord now) {
@@ -178,7 +178,7 @@ final class EditQueue {
         boolean isEmpty = false;
         try {
             for (List<Request> batch = next(); !batch.isEmpty(); batch = next()) {
-                tell(write(batch));
+                report(write(batch));
             }
             isEmpty = true;
         } finally {
@@ -212,7 +212,7 @@ final class EditQueue {
     }
 
     /// What waits is written though there is no screen any more that hears of what is.
-    private void tell(List<Runnable> answers) {
+    private void report(List<Runnable> answers) {
         try {
             jobs.toScreen((List<Runnable> each) -> each.forEach(Runnable::run)).accept(answers);
         } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ public final class FlagActions {
     }
 
     /// What is said by one key, taken back and said again.
-    private final class Saying implements SoonStep.RequestListener {
+    private final class Saying implements QueuedEdit.RequestListener {
         private final Flag flag;
         private Said now;
 
@@ -71,7 +71,7 @@ public final class FlagActions {
     public FlagActions(CaptionActions captions, BackgroundJobs jobs) {
         this.captions = captions;
         this.jobs = jobs;
-        tellRefused = jobs.oncePerPulse(this::tell);
+        tellRefused = jobs.oncePerPulse(this::report);
     }
 
     /// Grows with each word, and when one is stored or refused.
@@ -116,7 +116,7 @@ public final class FlagActions {
                 : UndoableEdit.of(name, changed -> Messages.text("flag.done." + flag.name(), changed));
         BulkEdits.Rewriting rewriting = (image, _) -> flag.on(image.caption());
         if (captions.isMeant(edit, imageIds)) {
-            new SoonStep(captions, edit, imageIds, rewriting, new Saying(flag)).begin();
+            new QueuedEdit(captions, edit, imageIds, rewriting, new Saying(flag)).begin();
         }
     }
 
@@ -150,7 +150,7 @@ public final class FlagActions {
     }
 
     /// Many keys that are refused for one reason are one notice.
-    private void tell() {
+    private void report() {
         Map<String, ImageException> reasons = Map.copyOf(refused);
         refused.clear();
         if (!reasons.isEmpty()) {

@@ -163,12 +163,12 @@ public final class LibraryRights implements AutoCloseable {
         Set<LibraryAct> now = LibraryAct.without(rights.refused().keySet());
         if (!now.equals(before)) {
             lost.set(now);
-            tell(acts -> text("rights.lost", acts), now, before);
-            tell(acts -> Messages.text("rights.back", acts), before, now);
+            report(acts -> text("rights.lost", acts), now, before);
+            report(acts -> Messages.text("rights.back", acts), before, now);
         }
     }
 
-    private void tell(UnaryOperator<String> sentence, Set<LibraryAct> changed, Set<LibraryAct> known) {
+    private void report(UnaryOperator<String> sentence, Set<LibraryAct> changed, Set<LibraryAct> known) {
         var news = EnumSet.noneOf(LibraryAct.class);
         news.addAll(changed);
         news.removeAll(known);

@@ -65,7 +65,7 @@ public final class UndoStack {
         private final Supplier<String> name;
         private Optional<UndoStep> step = Optional.empty();
         /// Somebody takes it back as soon as it and all that is newer and taken back, too, has ended.
-        private boolean wanted;
+        private boolean requested;
 
         private Entry(Supplier<String> name) {
             this.name = name;
@@ -111,11 +111,11 @@ public final class UndoStack {
             }
         }
 
-        /// @param tell of what kept it from coming to anything
-        public <T> Consumer<T> failed(Consumer<? super T> tell) {
+        /// @param report of what kept it from coming to anything
+        public <T> Consumer<T> failed(Consumer<? super T> report) {
             return failure -> {
                 cameToNothing();
-                tell.accept(failure);
+                report.accept(failure);
             };
         }
     }
@@ -139,7 +139,7 @@ public final class UndoStack {
     }
 
     private Optional<Entry> next() {
-        return done.stream().filter(entry -> !entry.wanted).findFirst();
+        return done.stream().filter(entry -> !entry.requested).findFirst();
     }
 
     private boolean isBusy() {
@@ -217,7 +217,7 @@ public final class UndoStack {
 
     public void undo() {
         next().ifPresent(entry -> {
-            entry.wanted = true;
+            entry.requested = true;
             publish();
             takeBackWanted();
         });
@@ -233,7 +233,7 @@ public final class UndoStack {
     }
 
     private Optional<Entry> firstWanted() {
-        return done.stream().filter(entry -> entry.wanted).findFirst();
+        return done.stream().filter(entry -> entry.requested).findFirst();
     }
 
     /// Takes back one certain step, wherever it stands: the button of its notice.

@@ -53,7 +53,7 @@ public final class AdoptFormViewModel {
     /// Of what goes on: who works for an earlier one is to stop.
     private final AtomicLong turn = new AtomicLong();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper("");
-    private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper reported = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
     /// Other buckets of the library's server. Every method blocks.
@@ -118,7 +118,7 @@ public final class AdoptFormViewModel {
 
     /// What would happen, in a sentence; `""` while nobody knows.
     ReadOnlyStringProperty toldProperty() {
-        return told.getReadOnlyProperty();
+        return reported.getReadOnlyProperty();
     }
 
     /// Why it cannot be told; `""` where it can.
@@ -192,7 +192,7 @@ public final class AdoptFormViewModel {
                     busy.set("");
                     looked = from.bucket();
                     folders.set(Optional.of(found).filter(tree -> tree.objects() > 0));
-                    told.set(text("adopt.found", found.objects(), Format.bytes(found.bytes())));
+                    reported.set(text("adopt.found", found.objects(), Format.bytes(found.bytes())));
                 },
                 this::failed);
     }
@@ -241,7 +241,7 @@ public final class AdoptFormViewModel {
         String cost = tried.cost()
                 .map(each -> " " + text("adopt.cost", each.once(), each.month(), each.region(), each.asOf()))
                 .orElse("");
-        told.set(summary("adopt.plan", tried.report()) + cost + tooMany("adopt.plan.tooMany", tried.report()));
+        reported.set(summary("adopt.plan", tried.report()) + cost + tooMany("adopt.plan.tooMany", tried.report()));
     }
 
     /// Whether all that was adopted can be taken back at once.
@@ -273,7 +273,7 @@ public final class AdoptFormViewModel {
     private long begin(String what) {
         plan.set(Optional.empty());
         problem.set("");
-        told.set("");
+        reported.set("");
         busy.set(what);
         return turn.incrementAndGet();
     }
@@ -288,11 +288,11 @@ public final class AdoptFormViewModel {
         if (plan.get().isPresent() || !busy.get().isEmpty()) {
             close();
             plan.set(Optional.empty());
-            told.set("");
+            reported.set("");
         }
         if (folders.get().isPresent() && !bucket().equals(looked)) {
             folders.set(Optional.empty());
-            told.set("");
+            reported.set("");
         }
         problem.set("");
     }

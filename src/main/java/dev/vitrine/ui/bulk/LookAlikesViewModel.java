@@ -4,7 +4,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.PerceptualHash;
 import dev.vitrine.service.similar.LookAlikes;
 import dev.vitrine.service.similar.LookAlikes.Other;
-import dev.vitrine.ui.support.LeftAlone;
+import dev.vitrine.ui.support.DismissedGroups;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import javafx.collections.ObservableList;
 public final class LookAlikesViewModel {
     private static final int SHOWN = 24;
 
-    private final LeftAlone left;
+    private final DismissedGroups left;
     private final List<LookAlikeGroup> all = new ArrayList<>();
     private final ObservableList<LookAlikeGroup> groups = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper going = new ReadOnlyIntegerWrapper();
@@ -36,7 +36,7 @@ public final class LookAlikesViewModel {
 
     /// @param left the groups that are left alone, one a line
     public LookAlikesViewModel(StringProperty left) {
-        this.left = new LeftAlone(left);
+        this.left = new DismissedGroups(left);
     }
 
     /// Shows more groups, after those that are shown.

@@ -40,7 +40,7 @@ public final class TagPaletteViewModel {
     private static final int MAX_FOUND = 50;
 
     private final CaptionActions captions;
-    private final TagsAtHand atHand;
+    private final QuickTags atHand;
     private final BooleanSupplier allowed;
     private final LatestTask<Read> reads;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
@@ -59,7 +59,7 @@ public final class TagPaletteViewModel {
             ImageService images,
             Background background,
             CaptionActions captions,
-            TagsAtHand atHand,
+            QuickTags atHand,
             Toasts toasts,
             BooleanSupplier allowed) {
         this.captions = captions;

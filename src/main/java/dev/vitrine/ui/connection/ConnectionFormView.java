@@ -5,7 +5,7 @@ import static dev.vitrine.ui.support.Nodes.showWhen;
 import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.StorageClass;
-import dev.vitrine.ui.connection.TrialViewModel.TrialState;
+import dev.vitrine.ui.connection.ConnectionTestViewModel.TrialState;
 import dev.vitrine.ui.controls.DisplayConverter;
 import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Labels;
@@ -54,7 +54,7 @@ public final class ConnectionFormView extends StackPane {
                 "large",
                 "strong",
                 "heading");
-        var trial = scrolled(new TrialView(form.trial(), form::trust));
+        var trial = scrolled(new ConnectionTestView(form.trial(), form::trust));
         trial.getStyleClass().add("trial-place");
         inputs = scrolled(createFields());
         inputs.setMinWidth(448);

@@ -23,7 +23,7 @@ public final class ConnectionFormViewModel {
     private final Background background;
     private final Consumer<Connection> onSaved;
     private final ConnectionFields fields = new ConnectionFields();
-    private final TrialViewModel trial;
+    private final ConnectionTestViewModel trial;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper keysRequired = new ReadOnlyBooleanWrapper();
@@ -36,7 +36,7 @@ public final class ConnectionFormViewModel {
         this.connections = connections;
         this.background = background;
         this.onSaved = onSaved;
-        trial = new TrialViewModel(background, ConnectionCheck::askForCode, connections::tested);
+        trial = new ConnectionTestViewModel(background, ConnectionCheck::askForCode, connections::tested);
         for (Observable field : fields.tested()) {
             field.addListener(_ -> trial.reset());
         }
@@ -50,7 +50,7 @@ public final class ConnectionFormViewModel {
         return fields;
     }
 
-    TrialViewModel trial() {
+    ConnectionTestViewModel trial() {
         return trial;
     }
 

@@ -31,7 +31,7 @@ public final class LibraryDrop extends VBox {
 
     private final Node menu;
     private final Consumer<Consumer<List<Target>>> targets;
-    private boolean wanted;
+    private boolean requested;
 
     /// Another library.
     ///
@@ -70,14 +70,14 @@ public final class LibraryDrop extends VBox {
     }
 
     private void open() {
-        if (!wanted) {
-            wanted = true;
+        if (!requested) {
+            requested = true;
             targets.accept(this::show);
         }
     }
 
     private void show(List<Target> found) {
-        if (!wanted) {
+        if (!requested) {
             return;
         }
         Label heading = Labels.of(text(found.isEmpty() ? "copyTo.none" : "copyTo.drop"), "small", "muted");
@@ -92,7 +92,7 @@ public final class LibraryDrop extends VBox {
     }
 
     private void close() {
-        wanted = false;
+        requested = false;
         menu.pseudoClassStateChanged(DROP, false);
         setVisible(false);
     }

@@ -225,29 +225,29 @@ public final class TagField extends FlowPane {
         int focused = focusedChip();
         List<String> shown = all ? tags : tags.subList(0, Math.min(tags.size(), SHOWN));
         chips.keySet().retainAll(Set.copyOf(shown));
-        var wanted = new ArrayList<Node>();
-        new LinkedHashSet<>(shown).forEach(tag -> wanted.add(chips.computeIfAbsent(tag, this::createChip)));
+        var requested = new ArrayList<Node>();
+        new LinkedHashSet<>(shown).forEach(tag -> requested.add(chips.computeIfAbsent(tag, this::createChip)));
         if (shown.size() < tags.size()) {
             more.setText(Messages.text("tags.field.more", tags.size() - shown.size()));
-            wanted.add(more);
+            requested.add(more);
         }
-        wanted.add(editor);
-        boolean goes = focused >= 0 && !wanted.contains(getChildren().get(focused));
+        requested.add(editor);
+        boolean goes = focused >= 0 && !requested.contains(getChildren().get(focused));
         if (goes) {
             editor.requestFocus(); // or the toolkit would hand it on to wherever
         }
-        put(wanted);
+        put(requested);
         if (goes) {
-            focusChip(Math.min(focused, wanted.size() - 1));
+            focusChip(Math.min(focused, requested.size() - 1));
         }
     }
 
     /// What stays is not touched: a node that is taken out and put in again loses the focus, and with it the text
     /// being typed would count as finished.
-    private void put(List<Node> wanted) {
-        getChildren().removeIf(child -> !wanted.contains(child));
-        for (int i = 0; i < wanted.size(); i++) {
-            Node next = wanted.get(i);
+    private void put(List<Node> requested) {
+        getChildren().removeIf(child -> !requested.contains(child));
+        for (int i = 0; i < requested.size(); i++) {
+            Node next = requested.get(i);
             if (i == getChildren().size() || getChildren().get(i) != next) {
                 getChildren().remove(next);
                 getChildren().add(i, next);

@@ -15,7 +15,7 @@
 /// readers. Here: `ui.filter.TimelineView`, 211 lines.
 /// * `Rating` has no keys and no “mixed”. Here: [dev.vitrine.ui.controls.Stars], 104 lines.
 /// * `PopOver`: uploads and downloads are lists that stay beside the gallery while one works. What pops over the status
-///   bar, `ui.connection.CloudUseView`, needs no arrow, no title bar and none of its style sheet.
+///   bar, `ui.connection.CloudUsageView`, needs no arrow, no title bar and none of its style sheet.
 /// * `Notifications` are windows of their own that fade, outside of the scene's keys and style sheets. Here:
 ///   `ui.desktop.WindowToasts`, 109 lines.
 /// * `TaskProgressView` shows tasks while they run. Here: `ui.download.DownloadRow`, 97 lines, which stays with what

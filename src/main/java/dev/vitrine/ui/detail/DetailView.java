@@ -9,8 +9,8 @@ import dev.vitrine.ui.controls.FocusScroll;
 import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.HistogramView;
 import dev.vitrine.ui.controls.Labels;
+import dev.vitrine.ui.controls.LazyNode;
 import dev.vitrine.ui.controls.LineWrap;
-import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewView;
 import dev.vitrine.ui.controls.TagField;
@@ -120,7 +120,7 @@ public final class DetailView extends StackPane {
     /// What nobody has selected yet.
     private Node createLater(ImageCommands commands) {
         BooleanBinding shown = is(DetailViewModel.Mode.SEVERAL);
-        return new OnceShown<>(shown, () -> face(scrolling(createSeveral(commands)), shown)).place();
+        return new LazyNode<>(shown, () -> face(scrolling(createSeveral(commands)), shown)).place();
     }
 
     private static ScrollPane scrolling(Region content) {

@@ -3,7 +3,7 @@ package dev.vitrine.ui.filter;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.catalog.ImageResult;
-import dev.vitrine.catalog.PlacedFirst;
+import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -46,7 +46,7 @@ public final class AlbumsViewModel implements AutoCloseable {
     private final AlbumActions actions;
     private final BooleanProperty ownOrder;
     /// Of whose order it was said that it cannot be read.
-    private final Set<Album> told = ConcurrentHashMap.newKeySet();
+    private final Set<Album> reported = ConcurrentHashMap.newKeySet();
     private final LatestTask<List<Shown>> looking;
     private final ReadOnlyObjectWrapper<List<Shown>> files = new ReadOnlyObjectWrapper<>(List.of());
 
@@ -219,10 +219,10 @@ public final class AlbumsViewModel implements AutoCloseable {
             throw e;
         } catch (ImageException e) {
             LOG.log(Level.INFO, "An album is shown by when its images were taken", e);
-            if (!e.passes() && told.add(album)) {
+            if (!e.passes() && reported.add(album)) {
                 context.background().show(() -> context.toasts().failure(e));
             }
-            return new PlacedFirst(images.search(query.withOrder(ImageQuery.Order.TAKEN)), List.of(), query);
+            return new PinnedFirst(images.search(query.withOrder(ImageQuery.Order.TAKEN)), List.of(), query);
         }
     }
 

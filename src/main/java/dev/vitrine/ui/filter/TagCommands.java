@@ -56,7 +56,7 @@ public final class TagCommands {
 
     private void showAlike() {
         if (tagContext.allowed().getAsBoolean()) {
-            new AlikeTagsSheet(new AlikeTagsViewModel(edits, notAlike)).show(tagContext.owner());
+            new SimilarTagsSheet(new SimilarTagsViewModel(edits, notAlike)).show(tagContext.owner());
         }
     }
 

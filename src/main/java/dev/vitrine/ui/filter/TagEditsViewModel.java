@@ -7,7 +7,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.edit.AlikeTags;
+import dev.vitrine.service.edit.SimilarTags;
 import dev.vitrine.service.edit.TagEdits;
 import dev.vitrine.service.edit.TagEdits.Uses;
 import dev.vitrine.ui.actions.CaptionActions;
@@ -97,7 +97,7 @@ public final class TagEditsViewModel {
 
     /// @param then is given groups of tags that look alike
     void findAlike(Consumer<List<List<Count<String>>>> then) {
-        background.run(() -> AlikeTags.in(images), then, this::fail);
+        background.run(() -> SimilarTags.in(images), then, this::fail);
     }
 
     void remove(String tag) {

@@ -61,7 +61,7 @@ final class GalleryReorder {
     }
 
     private boolean isOurs(DragEvent drag, ImageDrop.Source own) {
-        return drag.getGestureSource() == own && viewModel.handOrder().isPresent();
+        return drag.getGestureSource() == own && viewModel.manualOrder().isPresent();
     }
 
     private Optional<Gap> gap() {

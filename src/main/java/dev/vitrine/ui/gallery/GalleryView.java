@@ -61,7 +61,7 @@ public final class GalleryView extends Region implements ImageDrop.Source {
     private final Deque<Tile> spare = new ArrayDeque<>();
     private final SectionHeaders headers;
     private final ImageCommands commands;
-    private Supplier<ContextMenu> spaceMenu = ContextMenu::new;
+    private Supplier<ContextMenu> emptyAreaMenu = ContextMenu::new;
     private Optional<Tile> announced = Optional.empty();
     private final SectionHeader top;
     private final ScrollBubble bubble = new ScrollBubble(bar);
@@ -145,11 +145,11 @@ public final class GalleryView extends Region implements ImageDrop.Source {
 
     /// @param menu of no image, for the space between them
     public void setSpaceMenu(Supplier<ContextMenu> menu) {
-        spaceMenu = menu;
+        emptyAreaMenu = menu;
     }
 
     private void showSpaceMenu(Point2D onScreen) {
-        MenuLetters.on(spaceMenu.get()).show(getScene().getWindow(), onScreen.getX(), onScreen.getY());
+        MenuLetters.on(emptyAreaMenu.get()).show(getScene().getWindow(), onScreen.getX(), onScreen.getY());
     }
 
     private final class OfSection implements SectionHeader.OnSection {

@@ -54,7 +54,7 @@ public final class GalleryViewModel implements AutoCloseable {
 
     private final ImageService images;
     private Function<ImageQuery, Callable<ImageResult>> question;
-    private Optional<HandOrder> handOrder = Optional.empty();
+    private Optional<ManualOrder> manualOrder = Optional.empty();
     private final Background.Lane searches;
     private final Subscription subscription;
     private final RowWindow rows;
@@ -356,15 +356,15 @@ public final class GalleryViewModel implements AutoCloseable {
     /// @param finds what a query asks for, in which order; called here, and what it gives elsewhere, where it
     ///   blocks
     /// @param order of images that are shown in an order given by hand
-    public void setHandOrder(Function<ImageQuery, Callable<ImageResult>> finds, HandOrder order) {
+    public void setHandOrder(Function<ImageQuery, Callable<ImageResult>> finds, ManualOrder order) {
         question = finds;
-        handOrder = Optional.of(order);
+        manualOrder = Optional.of(order);
         retry();
     }
 
     /// Empty while the order is not one given by hand.
-    Optional<HandOrder> handOrder() {
-        return handOrder.filter(order -> order.isShown(query.get()));
+    Optional<ManualOrder> manualOrder() {
+        return manualOrder.filter(order -> order.isShown(query.get()));
     }
 
     /// Puts what is selected before the image at this position, as it is shown now.
@@ -383,7 +383,7 @@ public final class GalleryViewModel implements AutoCloseable {
         Optional<String> before =
                 at < shown.size() ? Optional.of(shown.ids(at, at + 1).getFirst()) : Optional.empty();
         if (!moved.isEmpty()) {
-            handOrder().ifPresent(order -> order.place(shown, moved, before));
+            manualOrder().ifPresent(order -> order.place(shown, moved, before));
         }
     }
 

@@ -4,7 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.share.MadePage;
+import dev.vitrine.service.share.CreatedPage;
 import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.QrCode;
 import dev.vitrine.service.share.SharedPages;
@@ -40,7 +40,7 @@ public final class SharePageViewModel {
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<PageState> state = new ReadOnlyObjectWrapper<>(PageState.FORM);
     private final ReadOnlyObjectWrapper<List<ImageRecord>> images = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<Optional<MadePage>> made = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<CreatedPage>> made = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper("");
@@ -148,7 +148,7 @@ public final class SharePageViewModel {
         }
     }
 
-    private void show(Making run, MadePage page) {
+    private void show(Making run, CreatedPage page) {
         if (making == run && open.get()) {
             made.set(Optional.of(page));
             state.set(PageState.MADE);
@@ -158,7 +158,7 @@ public final class SharePageViewModel {
         }
     }
 
-    private static String left(MadePage page) {
+    private static String left(CreatedPage page) {
         ImageException first = page.failed().values().iterator().next();
         return text("page.failedSome", page.failed().size(), FailureText.coded(first));
     }
@@ -242,7 +242,7 @@ public final class SharePageViewModel {
 
     /// Whether it ends earlier than was asked for.
     ObservableValue<Boolean> cutShortProperty() {
-        return made.map(page -> page.filter(MadePage::cutShort).isPresent());
+        return made.map(page -> page.filter(CreatedPage::cutShort).isPresent());
     }
 
     /// Empty also for a link that is too long for one.

@@ -14,8 +14,8 @@ import dev.vitrine.service.archive.RetrievalOffer;
 import dev.vitrine.store.BringBack;
 import dev.vitrine.ui.archive.BringBackView;
 import dev.vitrine.ui.archive.BringBackViewModel;
+import dev.vitrine.ui.controls.LazyNode;
 import dev.vitrine.ui.controls.Modal;
-import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.support.ImageSelection;
 import dev.vitrine.ui.support.Messages;
 import java.util.List;
@@ -127,7 +127,7 @@ final class ArchiveFlow implements AutoCloseable {
     }
 
     static void cover(Pane page, BringBackViewModel form) {
-        OnceShown.over(page, form.openProperty(), () -> createForm(form));
+        LazyNode.over(page, form.openProperty(), () -> createForm(form));
     }
 
     private static Node createForm(BringBackViewModel form) {

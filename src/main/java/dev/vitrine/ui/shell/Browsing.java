@@ -13,15 +13,15 @@ import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
+import dev.vitrine.ui.bulk.QuickTags;
 import dev.vitrine.ui.bulk.TagPaletteViewModel;
-import dev.vitrine.ui.bulk.TagsAtHand;
 import dev.vitrine.ui.detail.DetailViewModel;
 import dev.vitrine.ui.filter.AlbumActions;
 import dev.vitrine.ui.filter.AlbumsViewModel;
 import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.filter.OfflineViewModel;
 import dev.vitrine.ui.gallery.GalleryViewModel;
-import dev.vitrine.ui.gallery.HandOrder;
+import dev.vitrine.ui.gallery.ManualOrder;
 import dev.vitrine.ui.gallery.TileImages;
 import dev.vitrine.ui.shell.SortMenu.OwnOrder;
 import dev.vitrine.ui.support.Background;
@@ -45,7 +45,7 @@ final class Browsing implements AutoCloseable {
 
     private final FilterViewModel filter;
     private final AlbumsViewModel albums;
-    private final NearestFirst nearest;
+    private final SimilarityOrder nearest;
     private final GalleryViewModel gallery;
     /// What others do with the order of an album is in no feed.
     private final PauseTransition lookingAgain = new PauseTransition(Duration.seconds(10));
@@ -84,7 +84,7 @@ final class Browsing implements AutoCloseable {
         tiles = new TileImages(
                 library.thumbnails(), background, context.program().stage().getOutputScaleX(), TILE_MEMORY);
         gallery.queryProperty().bind(filter.queryProperty());
-        nearest = new NearestFirst(library.similar(), settings.flag("gallery.nearestFirst", true));
+        nearest = new SimilarityOrder(library.similar(), settings.flag("gallery.similarityOrder", true));
         gallery.setHandOrder(query -> nearest.question(query, albums::question), albumOrder(context.rights()));
         albums.ownOrderProperty().subscribe((_, _) -> gallery.retry());
         nearest.chosen().subscribe((_, _) -> gallery.retry());
@@ -113,7 +113,7 @@ final class Browsing implements AutoCloseable {
                 library.images(),
                 background,
                 session.captions(),
-                new TagsAtHand(settings.text("tags.pinned." + key, ""), settings.text("tags.recent." + key, "")),
+                new QuickTags(settings.text("tags.pinned." + key, ""), settings.text("tags.recent." + key, "")),
                 session.toasts(),
                 () -> context.rights().allowsOrTells(LibraryAct.EDIT));
         gallery.resultProperty().subscribe((_, _) -> tagPalette.libraryChanged());
@@ -124,8 +124,8 @@ final class Browsing implements AutoCloseable {
         session.trash().setFollowers(gallery.selection()::expectToLeave, gallery::selectWhenThere);
     }
 
-    private HandOrder albumOrder(LibraryRights rights) {
-        return new HandOrder() {
+    private ManualOrder albumOrder(LibraryRights rights) {
+        return new ManualOrder() {
             @Override
             public boolean isShown(ImageQuery query) {
                 return albums.ownOrderProperty().get()

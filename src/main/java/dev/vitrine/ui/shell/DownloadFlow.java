@@ -6,8 +6,8 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.ui.actions.TransferPrice;
+import dev.vitrine.ui.controls.LazyNode;
 import dev.vitrine.ui.controls.Modal;
-import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.download.DownloadFormView;
 import dev.vitrine.ui.download.DownloadFormViewModel;
@@ -37,7 +37,7 @@ final class DownloadFlow {
     private final Background background;
     private final TransferPrice price;
     private final DownloadFormViewModel form;
-    private final OnceShown<DownloadListView> listView;
+    private final LazyNode<DownloadListView> listView;
     private final DownloadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
 
@@ -54,7 +54,7 @@ final class DownloadFlow {
         this.background = background;
         this.price = price;
         form = new DownloadFormViewModel(settings, dialogs, copies, this::start);
-        listView = new OnceShown<>(listShown, this::createList);
+        listView = new LazyNode<>(listShown, this::createList);
         status = new DownloadStatusView(list, () -> listShown.set(!listShown.get()));
         // Troubles must be seen: the list comes up by itself. With nothing in it, it goes.
         ObservableValue<DownloadListViewModel.Summary> summary = WhileShown.of(list.summaryProperty(), status);
@@ -120,7 +120,7 @@ final class DownloadFlow {
 
     /// The form comes up over the page when it is asked for.
     void cover(Pane page) {
-        OnceShown.over(page, form.openProperty(), this::createForm);
+        LazyNode.over(page, form.openProperty(), this::createForm);
     }
 
     Node listView() {

@@ -6,11 +6,11 @@ import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.bulk.TagPalette;
-import dev.vitrine.ui.connection.CloudUseView;
-import dev.vitrine.ui.connection.CloudUseViewModel;
-import dev.vitrine.ui.connection.CodeSheet;
+import dev.vitrine.ui.connection.CloudUsageView;
+import dev.vitrine.ui.connection.CloudUsageViewModel;
 import dev.vitrine.ui.connection.LibraryDrop;
 import dev.vitrine.ui.connection.LibraryMenu;
+import dev.vitrine.ui.connection.MfaCodeSheet;
 import dev.vitrine.ui.connection.RightsStatusView;
 import dev.vitrine.ui.connection.ScopeTexts;
 import dev.vitrine.ui.connection.SignInStatusView;
@@ -19,7 +19,7 @@ import dev.vitrine.ui.connection.SyncNotice;
 import dev.vitrine.ui.connection.SyncStatusView;
 import dev.vitrine.ui.connection.SyncStatusViewModel;
 import dev.vitrine.ui.connection.UnencryptedBadge;
-import dev.vitrine.ui.controls.OnceShown;
+import dev.vitrine.ui.controls.LazyNode;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.desktop.DragOut;
 import dev.vitrine.ui.desktop.FileBrowser;
@@ -66,7 +66,7 @@ final class FeatureViews implements AutoCloseable {
     private final GalleryView gallery;
     private final DetailView detail;
     private final ShellView page;
-    private final OnceShown<ViewerView> viewer;
+    private final LazyNode<ViewerView> viewer;
 
     FeatureViews(ShellContext context, Browsing browsing, Flows flows, ImageActions actions, WindowCommands commands) {
         this.context = context;
@@ -106,7 +106,7 @@ final class FeatureViews implements AutoCloseable {
                 actions,
                 (source, picture, press) ->
                         dragOut.start(source, flows.archive().readable(browsing.selectedNow()), picture, press));
-        gallery.setSpaceMenu(new SpaceMenu(browsing, flows.uploads(), context.rights(), commands)::make);
+        gallery.setSpaceMenu(new EmptyAreaMenu(browsing, flows.uploads(), context.rights(), commands)::make);
         detail = new DetailView(browsing.detail(), actions);
         page = new ShellView(
                 new ShellView.Parts(
@@ -125,10 +125,10 @@ final class FeatureViews implements AutoCloseable {
         detail.setOnDone(gallery::requestFocus);
         browsing.gallery().selection().revisionProperty().subscribe(_ -> showWhetherNowhere());
         FocusFallback.in(page, gallery::requestFocus);
-        viewer = new OnceShown<>(
+        viewer = new LazyNode<>(
                 browsing.viewer().openProperty(), () -> new ViewerView(browsing.viewer(), actions, this::returnTo));
         cover();
-        CodeSheet.over(context.program().stage(), signIn);
+        MfaCodeSheet.over(context.program().stage(), signIn);
     }
 
     private void signedIn() {
@@ -228,7 +228,7 @@ final class FeatureViews implements AutoCloseable {
                                 scope.stream().flatMap(ScopeFlow::status),
                                 sync.stream().map(SyncStatusView::new),
                                 session.library().cloud().stream()
-                                        .map(cloud -> new CloudUseView(new CloudUseViewModel(
+                                        .map(cloud -> new CloudUsageView(new CloudUsageViewModel(
                                                 cloud.use(),
                                                 session.library().images()::search,
                                                 cloud.mirror()::isProven,
@@ -254,7 +254,7 @@ final class FeatureViews implements AutoCloseable {
         ReadOnlyBooleanProperty viewing = browsing.viewer().openProperty();
         page.cover(viewer.place());
         page.drawBelowUnless(viewing);
-        OnceShown.over(page, browsing.tagPalette().openProperty(), () -> new TagPalette(browsing.tagPalette()));
+        LazyNode.over(page, browsing.tagPalette().openProperty(), () -> new TagPalette(browsing.tagPalette()));
         page.cover(new LibraryDrop(page, libraries, flows.libraryCopies()::targets));
         page.cover(flows.uploads().dropOverlay(page));
         flows.uploads().cover(page);

@@ -64,7 +64,7 @@ final class FolderCopyFlow {
 
     private PricedPlan priced(CopyPlan plan) {
         var price = TransferPrice.of(context.session().library());
-        return new PricedPlan(plan, price.sentence("transfer.price", plan::wanted));
+        return new PricedPlan(plan, price.sentence("transfer.price", plan::requested));
     }
 
     private void ask(FolderCopy copy, PricedPlan priced, Path folder) {
@@ -73,7 +73,7 @@ final class FolderCopyFlow {
         String place = Format.path(folder, 60);
         String rest = Messages.text(
                 "copy.rest", plan.there(), plan.edited().size(), plan.gone().size());
-        int count = plan.wanted().size();
+        int count = plan.requested().size();
         if (count == 0) {
             session.toasts().show(Messages.text("copy.upToDate", place, rest));
             return;

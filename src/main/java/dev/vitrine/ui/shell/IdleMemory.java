@@ -7,7 +7,7 @@ import javafx.scene.Node;
 /// Gives memory back while nobody touches the window. In a pause, what has gathered since the last collection, where it
 /// is much: the JVM by itself would let it grow to the end of the heap first, and then make somebody wait. After a
 /// longer rest also the pictures kept for scrolling.
-final class IdleMemory implements UntouchedWindow.IdleTask {
+final class IdleMemory implements IdleDetector.IdleTask {
     static final Duration PAUSE = Duration.ofSeconds(3);
     static final Duration REST = Duration.ofMinutes(2);
     /// Bytes; less is not worth a collection, nor less than half of what stays.

@@ -9,8 +9,8 @@ import dev.vitrine.service.share.AwsCliText.CommandShell;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.Links;
 import dev.vitrine.ui.actions.LibraryAct;
+import dev.vitrine.ui.controls.LazyNode;
 import dev.vitrine.ui.controls.Modal;
-import dev.vitrine.ui.controls.OnceShown;
 import dev.vitrine.ui.desktop.FileBrowser;
 import dev.vitrine.ui.share.NoLinksView;
 import dev.vitrine.ui.share.SharePageView;
@@ -141,8 +141,8 @@ final class ShareFlow implements AutoCloseable {
 
     /// The card comes up over the page when it is asked for.
     void cover(Pane window) {
-        OnceShown.over(window, share.openProperty(), () -> share.hasLinks() ? withLinks() : withoutLinks());
-        OnceShown.over(window, page.openProperty(), () -> {
+        LazyNode.over(window, share.openProperty(), () -> share.hasLinks() ? withLinks() : withoutLinks());
+        LazyNode.over(window, page.openProperty(), () -> {
             var view = new SharePageView(page);
             return Modal.card(view, page.openProperty(), view.first(), page::copyOrMake, page::leave);
         });

@@ -18,8 +18,8 @@ final class Shell implements AutoCloseable {
     private final LibraryCaches caches;
     private final WindowCommands commands;
     private final FeatureViews views;
-    private final WarmParts warmParts;
-    private final UntouchedWindow untouched;
+    private final Prewarming prewarming;
+    private final IdleDetector untouched;
 
     Shell(LibrarySession session, Program program, ConnectionsViewModel connections) {
         context = new ShellContext(
@@ -70,16 +70,16 @@ final class Shell implements AutoCloseable {
                         browsing::offerTags));
         views = new FeatureViews(context, browsing, flows, actions, commands);
         bindKeys(actions);
-        warmParts = new WarmParts(
+        prewarming = new Prewarming(
                 program.background(),
                 () -> FirstPictures.areShown(views.page()),
                 List.of(views::prepareViewer, commands::preparePreferences));
-        untouched = new UntouchedWindow(
+        untouched = new IdleDetector(
                 views.page(),
                 program.background(),
                 System::nanoTime,
                 List.of(
-                        warmParts,
+                        prewarming,
                         new IdleMemory(views.page(), program.background(), caches::clearMemory),
                         _ -> session.library().thumbnails().tryMissing()));
     }
@@ -144,7 +144,7 @@ final class Shell implements AutoCloseable {
     /// Ends what listens to the library, to settings and to everything else that goes on; that is left as it is.
     @Override
     public void close() {
-        warmParts.close();
+        prewarming.close();
         untouched.close();
         commands.close();
         views.close();

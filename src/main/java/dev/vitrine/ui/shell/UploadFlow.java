@@ -5,7 +5,7 @@ import dev.vitrine.ui.actions.KeyBindings;
 import dev.vitrine.ui.actions.LibraryAct;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.actions.Shortcut;
-import dev.vitrine.ui.controls.OnceShown;
+import dev.vitrine.ui.controls.LazyNode;
 import dev.vitrine.ui.desktop.DesktopNotice;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.support.Background;
@@ -44,7 +44,7 @@ import javafx.scene.layout.Pane;
 final class UploadFlow implements AutoCloseable {
     private final UploadFormViewModel form;
     private final UploadListViewModel list;
-    private final OnceShown<UploadListView> listView;
+    private final LazyNode<UploadListView> listView;
     private final UploadStatusView status;
     private final BooleanProperty listShown = new SimpleBooleanProperty();
     private final Program program;
@@ -64,7 +64,7 @@ final class UploadFlow implements AutoCloseable {
                 .set(library.cloud().stream()
                         .anyMatch(cloud -> !cloud.mirror().scope().isAll()));
         list = new UploadListViewModel(library.uploads(), background);
-        listView = new OnceShown<>(listShown, this::createList);
+        listView = new LazyNode<>(listShown, this::createList);
         watches = new WatchViewModel(library.uploads().watches(), background, program.dialogs(), settings);
         receipts =
                 new ReceiptsViewModel(library.uploads(), background, program.dialogs(), new SystemClipboard()::putText);
@@ -124,9 +124,9 @@ final class UploadFlow implements AutoCloseable {
 
     /// What comes up over the page when it is asked for.
     void cover(Pane page) {
-        OnceShown.over(page, form.openProperty(), () -> new UploadFormView(form));
-        OnceShown.over(page, watches.openProperty(), () -> new WatchView(watches, form));
-        OnceShown.over(page, receipts.openProperty(), () -> new ReceiptsView(receipts));
+        LazyNode.over(page, form.openProperty(), () -> new UploadFormView(form));
+        LazyNode.over(page, watches.openProperty(), () -> new WatchView(watches, form));
+        LazyNode.over(page, receipts.openProperty(), () -> new ReceiptsView(receipts));
     }
 
     void showWatched() {

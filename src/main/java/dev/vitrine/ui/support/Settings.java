@@ -186,7 +186,7 @@ public final class Settings implements AutoCloseable {
         } catch (NoSuchFileException _) {
             LOG.log(Level.DEBUG, "no settings yet");
         } catch (IOException e) { // also one of permission: the next save would put the defaults in its place
-            setAside(file, e);
+            replaceableDatabase(file, e);
         }
         return values;
     }
@@ -203,7 +203,7 @@ public final class Settings implements AutoCloseable {
         return file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
     }
 
-    private void setAside(Path file, IOException damage) {
+    private void replaceableDatabase(Path file, IOException damage) {
         Path aside = aside(file);
         try {
             FolderMove.run(file, aside);

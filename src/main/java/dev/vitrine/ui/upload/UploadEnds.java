@@ -10,14 +10,14 @@ import javafx.beans.value.ObservableValue;
 /// Notices when the last upload has ended, and reports it outside of the window when that is not in front.
 public final class UploadEnds {
     private final BooleanSupplier isLookedAt;
-    private final Consumer<String> tell;
+    private final Consumer<String> report;
     private boolean busy;
 
     /// @param isLookedAt whether the window has the focus
-    /// @param tell shows a sentence on the desktop
-    public UploadEnds(ObservableValue<UploadSnapshot> uploads, BooleanSupplier isLookedAt, Consumer<String> tell) {
+    /// @param report shows a sentence on the desktop
+    public UploadEnds(ObservableValue<UploadSnapshot> uploads, BooleanSupplier isLookedAt, Consumer<String> report) {
         this.isLookedAt = isLookedAt;
-        this.tell = tell;
+        this.report = report;
         uploads.subscribe(this::changed);
     }
 
@@ -25,7 +25,7 @@ public final class UploadEnds {
         boolean ended = busy && now.totals().isIdle();
         busy = !now.totals().isIdle();
         if (ended && now.totals().finished().files() > 0 && !isLookedAt.getAsBoolean()) {
-            tell.accept(sentence(now));
+            report.accept(sentence(now));
         }
     }
 

@@ -141,7 +141,7 @@ public final class UploadFormView extends StackPane {
     }
 
     private Node createBrought() {
-        BroughtViewModel brought = form.brought();
+        DropMetadataViewModel brought = form.brought();
         var written = FormFields.tick(text("upload.form.takeWritten"), "take-written", brought.takesWrittenProperty());
         written.disableProperty().bind(form.removesMetadataProperty());
         Label found = Labels.wrapped(

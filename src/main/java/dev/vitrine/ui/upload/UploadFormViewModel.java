@@ -50,7 +50,7 @@ public final class UploadFormViewModel {
     private final Background background;
     private final Background.Lane counting;
     private final Start start;
-    private final BroughtViewModel brought;
+    private final DropMetadataViewModel brought;
 
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<DropSummary> contents = new ReadOnlyObjectWrapper<>(DropSummary.NONE);
@@ -80,7 +80,7 @@ public final class UploadFormViewModel {
                 () -> images.facets(ImageQuery.ALL),
                 background,
                 Start.of(settings),
-                new BroughtViewModel(
+                new DropMetadataViewModel(
                         settings.flag("upload.takesWritten", true),
                         settings.flag("upload.tagsFolders", false),
                         background));
@@ -93,7 +93,7 @@ public final class UploadFormViewModel {
             Supplier<Facets> known,
             Background background,
             Start start,
-            BroughtViewModel brought) {
+            DropMetadataViewModel brought) {
         this.brought = brought;
         this.upload = upload;
         this.known = known;
@@ -259,7 +259,7 @@ public final class UploadFormViewModel {
         return part;
     }
 
-    BroughtViewModel brought() {
+    DropMetadataViewModel brought() {
         return brought;
     }
 

@@ -30,7 +30,7 @@ public final class Culling implements AutoCloseable {
     private final Subscription said;
     private final ReadOnlyObjectWrapper<CullingState> state = new ReadOnlyObjectWrapper<>(new CullingState(0, 0, 0));
     private final Set<String> passed = new HashSet<>();
-    private Standing standing;
+    private CullingProgress standing;
     private Runnable onRead = () -> {};
     private Consumer<String> onTakenBack = _ -> {};
 
@@ -46,9 +46,9 @@ public final class Culling implements AutoCloseable {
     /// What a culling goes through, and what was decided of it before.
     public static final class BegunCulling {
         private final ResultIds ids;
-        private final Standing standing;
+        private final CullingProgress standing;
 
-        private BegunCulling(ResultIds ids, Standing standing) {
+        private BegunCulling(ResultIds ids, CullingProgress standing) {
             this.ids = ids;
             this.standing = standing;
         }
@@ -63,7 +63,7 @@ public final class Culling implements AutoCloseable {
         }
 
         private static BegunCulling with(ResultIds ids, ImageService images) {
-            return new BegunCulling(ids, Standing.of(ids, images));
+            return new BegunCulling(ids, CullingProgress.of(ids, images));
         }
     }
 
@@ -117,7 +117,7 @@ public final class Culling implements AutoCloseable {
 
     /// Those of them that are rejected now, as the library has it: not for the FX thread.
     public List<String> readRejected() {
-        Standing now = Standing.of(ids, images);
+        CullingProgress now = CullingProgress.of(ids, images);
         return ids.stream().filter(id -> now.flag(id) == Flag.REJECT).toList();
     }
 
@@ -156,7 +156,7 @@ public final class Culling implements AutoCloseable {
         reads.run(
                 () -> {
                     Thread.sleep(QUIET);
-                    return Standing.of(ids, images);
+                    return CullingProgress.of(ids, images);
                 },
                 now -> {
                     standing = now;

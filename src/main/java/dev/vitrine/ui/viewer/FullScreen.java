@@ -33,14 +33,14 @@ final class FullScreen {
                         .orElse(false),
                 on -> {
                     if (node.getScene() == null) {
-                        onceShown(node, on); // it is just being made
+                        lazyNode(node, on); // it is just being made
                     } else {
                         fill(node.getScene(), on);
                     }
                 });
     }
 
-    private static void onceShown(Node node, boolean on) {
+    private static void lazyNode(Node node, boolean on) {
         var waiting = new Subscription[] {Subscription.EMPTY};
         waiting[0] = node.sceneProperty().subscribe((_, scene) -> {
             if (scene != null) {

@@ -29,12 +29,12 @@ class CompactIntsTest {
         assertArrayEquals(expected, all(numbers));
         assertEquals(bound, copy.get(103));
         assertEquals(expected[499], copy.get(599));
-        long[] wanted = new long[bound];
-        wanted[expected[7]] = 1;
+        long[] requested = new long[bound];
+        requested[expected[7]] = 1;
         long[] bits = new long[9];
         var padded = new CompactInts(numbers.low().clone(), numbers.high().clone());
         padded.resize(512);
-        padded.mark(wanted, bits, 1);
+        padded.mark(requested, bits, 1);
         for (int i = 0; i < 500; i++) {
             assertEquals(expected[i] == expected[7], BitSet.valueOf(bits).get(64 + i));
         }

@@ -37,7 +37,7 @@ final class ConsumedCapacity {
     }
 
     /// One, or a list where the request may be about several tables.
-    void tell(ObjectNode answer, boolean several) {
+    void report(ObjectNode answer, boolean several) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         units.forEach((table, count) -> all.addObject().put("TableName", table).put("CapacityUnits", count));
         if (several) {

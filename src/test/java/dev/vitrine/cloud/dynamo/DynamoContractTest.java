@@ -559,10 +559,10 @@ class DynamoContractTest {
         List<String> ids = IntStream.range(0, 45).mapToObj(_ -> newId()).toList();
         ids.forEach(id -> put(id, "{'id':{'S':'ID'},'a':{'S':'" + "x".repeat(400_000) + "'}}"));
         JsonNode read = dynamo.call("BatchGetItem", gets(ids, 0));
-        int told = read.at("/Responses/" + NAME).size();
+        int reported = read.at("/Responses/" + NAME).size();
         JsonNode left = read.at("/UnprocessedKeys/" + NAME);
-        assertEquals(45, told + left.path("Keys").size());
-        assertTrue(told < 45 && told > 0, "told " + told);
+        assertEquals(45, reported + left.path("Keys").size());
+        assertTrue(reported < 45 && reported > 0, "told " + reported);
         assertTrue(left.path("ConsistentRead").asBoolean());
         ids.forEach(id -> dynamo.call("DeleteItem", "{" + TABLE + "," + key(id) + "}"));
     }
@@ -806,15 +806,16 @@ class DynamoContractTest {
     void aTableTellsWhatItIs() {
         String name = "told-" + UUID.randomUUID();
         dynamo.call("CreateTable", table(name, "ALL", "KEYS_ONLY"));
-        JsonNode told =
+        JsonNode reported =
                 dynamo.call("DescribeTable", "{'TableName':'" + name + "'}").get("Table");
-        assertEquals("ACTIVE", told.get("TableStatus").asText());
+        assertEquals("ACTIVE", reported.get("TableStatus").asText());
         assertEquals(
-                "PAY_PER_REQUEST", told.at("/BillingModeSummary/BillingMode").asText());
-        assertEquals(json("[{'AttributeName':'id','KeyType':'HASH'}]"), told.get("KeySchema"));
-        assertEquals(json("{'StreamEnabled':true,'StreamViewType':'KEYS_ONLY'}"), told.get("StreamSpecification"));
-        assertTrue(told.get("LatestStreamArn").asText().contains(name));
-        JsonNode index = told.at("/GlobalSecondaryIndexes/0");
+                "PAY_PER_REQUEST",
+                reported.at("/BillingModeSummary/BillingMode").asText());
+        assertEquals(json("[{'AttributeName':'id','KeyType':'HASH'}]"), reported.get("KeySchema"));
+        assertEquals(json("{'StreamEnabled':true,'StreamViewType':'KEYS_ONLY'}"), reported.get("StreamSpecification"));
+        assertTrue(reported.get("LatestStreamArn").asText().contains(name));
+        JsonNode index = reported.at("/GlobalSecondaryIndexes/0");
         assertEquals("by-user", index.get("IndexName").asText());
         assertEquals("ACTIVE", index.get("IndexStatus").asText());
         assertEquals(json("{'ProjectionType':'ALL'}"), index.get("Projection"));
@@ -882,7 +883,7 @@ class DynamoContractTest {
         return dynamo.call("GetRecords", "{'ShardIterator':'" + iterator + "'" + more + "}");
     }
 
-    private static List<String> told(String iterator) {
+    private static List<String> reported(String iterator) {
         return records(iterator, "")
                 .get("Records")
                 .valueStream()
@@ -912,20 +913,22 @@ class DynamoContractTest {
                         + "{'ConditionCheck':{'TableName':'" + name
                         + "','Key':{'id':{'S':'c'}},'ConditionExpression':'attribute_not_exists(id)'}}]}");
 
-        JsonNode told = records(iterator(arn, "TRIM_HORIZON", ""), "").get("Records");
-        assertEquals(List.of("INSERT a", "MODIFY a", "REMOVE a", "INSERT b"), told(iterator(arn, "TRIM_HORIZON", "")));
-        JsonNode changed = told.get(1).get("dynamodb");
+        JsonNode reported = records(iterator(arn, "TRIM_HORIZON", ""), "").get("Records");
+        assertEquals(
+                List.of("INSERT a", "MODIFY a", "REMOVE a", "INSERT b"), reported(iterator(arn, "TRIM_HORIZON", "")));
+        JsonNode changed = reported.get(1).get("dynamodb");
         assertEquals(json("{'id':{'S':'a'}}"), changed.get("Keys"));
         assertEquals(json("{'id':{'S':'a'},'a':{'S':'2'}}"), changed.get("NewImage"));
         assertEquals(json("{'id':{'S':'a'},'a':{'S':'1'}}"), changed.get("OldImage"));
         assertEquals("NEW_AND_OLD_IMAGES", changed.get("StreamViewType").asText());
-        assertFalse(told.get(0).get("dynamodb").has("OldImage"));
-        assertFalse(told.get(2).get("dynamodb").has("NewImage"));
+        assertFalse(reported.get(0).get("dynamodb").has("OldImage"));
+        assertFalse(reported.get(2).get("dynamodb").has("NewImage"));
         String number = changed.get("SequenceNumber").asText();
         assertTrue(number.matches("[0-9]{21,40}"), number);
-        assertEquals(List.of("MODIFY a", "REMOVE a", "INSERT b"), told(iterator(arn, "AT_SEQUENCE_NUMBER", number)));
-        assertEquals(List.of("REMOVE a", "INSERT b"), told(iterator(arn, "AFTER_SEQUENCE_NUMBER", number)));
-        assertEquals(List.of(), told(iterator(arn, "LATEST", "")));
+        assertEquals(
+                List.of("MODIFY a", "REMOVE a", "INSERT b"), reported(iterator(arn, "AT_SEQUENCE_NUMBER", number)));
+        assertEquals(List.of("REMOVE a", "INSERT b"), reported(iterator(arn, "AFTER_SEQUENCE_NUMBER", number)));
+        assertEquals(List.of(), reported(iterator(arn, "LATEST", "")));
     }
 
     @Test
@@ -943,8 +946,8 @@ class DynamoContractTest {
         JsonNode next = records(page.get("NextShardIterator").asText(), "");
         assertEquals("c", next.at("/Records/0/dynamodb/Keys/id/S").asText());
         write(name, "d", "1");
-        assertEquals(List.of("INSERT d"), told(next.get("NextShardIterator").asText()));
-        assertEquals(List.of("INSERT a", "INSERT b", "INSERT c", "INSERT d"), told(latest));
+        assertEquals(List.of("INSERT d"), reported(next.get("NextShardIterator").asText()));
+        assertEquals(List.of("INSERT a", "INSERT b", "INSERT c", "INSERT d"), reported(latest));
     }
 
     @Test
@@ -982,7 +985,7 @@ class DynamoContractTest {
         String second = arn(name);
         assertFalse(first.equals(second));
         write(name, "c", "1");
-        assertEquals(List.of("INSERT c"), told(iterator(second, "TRIM_HORIZON", "")));
+        assertEquals(List.of("INSERT c"), reported(iterator(second, "TRIM_HORIZON", "")));
         assertEquals(
                 Set.of(first, second),
                 dynamo.call("ListStreams", "{'TableName':'" + name + "'}")

@@ -123,7 +123,7 @@ public final class DynamoModel implements WireModel {
         database.capacity.begin();
         ObjectNode answer = operation.apply(new Request(asked));
         if (tells) {
-            database.capacity.tell(answer, target.matches(".*\\.(Batch|Transact).*"));
+            database.capacity.report(answer, target.matches(".*\\.(Batch|Transact).*"));
         }
         return answer;
     }

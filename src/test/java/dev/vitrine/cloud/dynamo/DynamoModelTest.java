@@ -161,16 +161,16 @@ class DynamoModelTest {
         JsonNode old = records(iterator(parent, "TRIM_HORIZON"));
         assertEquals(List.of("before"), ids(old));
         assertFalse(old.has("NextShardIterator"));
-        var told = new ArrayList<String>();
+        var reported = new ArrayList<String>();
         for (int child = 1; child <= 2; child++) {
             assertEquals(parent, shards.get(child).get("ParentShardId").asText());
             List<String> ids =
                     ids(records(iterator(shards.get(child).get("ShardId").asText(), "TRIM_HORIZON")));
             assertFalse(ids.isEmpty());
-            told.addAll(ids);
+            reported.addAll(ids);
         }
-        assertEquals(later, Set.copyOf(told));
-        assertEquals(later.size(), told.size());
+        assertEquals(later, Set.copyOf(reported));
+        assertEquals(later.size(), reported.size());
 
         pass(Duration.ofHours(24).plusSeconds(1));
         assertEquals(2, shards().size(), "the parent is forgotten");

@@ -78,31 +78,31 @@ record Request(JsonNode json) {
         return text(member);
     }
 
-    Optional<Integer> number(String member, int least, int most) {
+    Optional<Integer> number(String member, int min, int max) {
         if (!has(member)) {
             return Optional.empty();
         }
         int number = get(member).asInt();
-        if (number < least) {
+        if (number < min) {
             throw DynamoError.constraint(
-                    get(member), camel(member), "Member must have value greater than or equal to " + least);
+                    get(member), camel(member), "Member must have value greater than or equal to " + min);
         }
-        if (number > most) {
+        if (number > max) {
             throw DynamoError.constraint(
-                    get(member), camel(member), "Member must have value less than or equal to " + most);
+                    get(member), camel(member), "Member must have value less than or equal to " + max);
         }
         return Optional.of(number);
     }
 
     /// @throws DynamoError when there are fewer or more elements
-    JsonNode list(String member, int least, int most) {
+    JsonNode list(String member, int min, int max) {
         JsonNode list = required(member);
-        if (list.size() < least) {
+        if (list.size() < min) {
             throw DynamoError.constraint(
-                    list, camel(member), "Member must have length greater than or equal to " + least);
+                    list, camel(member), "Member must have length greater than or equal to " + min);
         }
-        if (list.size() > most) {
-            throw DynamoError.constraint(list, camel(member), "Member must have length less than or equal to " + most);
+        if (list.size() > max) {
+            throw DynamoError.constraint(list, camel(member), "Member must have length less than or equal to " + max);
         }
         return list;
     }

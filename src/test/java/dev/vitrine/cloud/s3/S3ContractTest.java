@@ -151,12 +151,12 @@ class S3ContractTest {
         "bytes=5-1000, bytes, bytes 5-9/10",
         "bytes=-1000, some bytes, bytes 0-9/10"
     })
-    void aRangeIsPartOfAnObject(String range, String part, String told) {
+    void aRangeIsPartOfAnObject(String range, String part, String reported) {
         String key = newKey();
         put(key, TEXT);
         var answer = s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key).range(range));
         assertEquals(part, answer.asUtf8String());
-        assertEquals(told, answer.response().contentRange());
+        assertEquals(reported, answer.response().contentRange());
     }
 
     @Test

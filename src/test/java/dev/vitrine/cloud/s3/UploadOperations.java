@@ -128,13 +128,13 @@ final class UploadOperations {
         return "Checksum" + header.substring("x-amz-checksum-".length()).toUpperCase(Locale.ROOT);
     }
 
-    private static List<Bucket.Part> named(Bucket.Upload upload, List<Element> wanted) {
-        if (wanted.isEmpty()) {
+    private static List<Bucket.Part> named(Bucket.Upload upload, List<Element> requested) {
+        if (requested.isEmpty()) {
             throw new S3Error(400, "MalformedXML", "You must specify at least one part");
         }
         List<Bucket.Part> parts = new ArrayList<>();
         int last = 0;
-        for (Element each : wanted) {
+        for (Element each : requested) {
             int number = Integer.parseInt(Xml.text(each, "PartNumber"));
             if (number <= last) {
                 throw new S3Error(
@@ -148,13 +148,15 @@ final class UploadOperations {
         return parts;
     }
 
-    private static Bucket.Part named(Bucket.Upload upload, int number, Element wanted) {
+    private static Bucket.Part named(Bucket.Upload upload, int number, Element requested) {
         Bucket.Part part = upload.parts.get(number);
         boolean isIt = part != null
-                && Xml.text(wanted, "ETag").replace("\"", "").equals(part.eTag().replace("\"", ""))
+                && Xml.text(requested, "ETag")
+                        .replace("\"", "")
+                        .equals(part.eTag().replace("\"", ""))
                 && part.checksums().entrySet().stream().allMatch(checksum -> {
-                    String told = Xml.text(wanted, element(checksum.getKey()));
-                    return told.isEmpty() || told.equals(checksum.getValue());
+                    String reported = Xml.text(requested, element(checksum.getKey()));
+                    return reported.isEmpty() || reported.equals(checksum.getValue());
                 });
         if (!isIt) {
             throw new S3Error(
@@ -163,7 +165,7 @@ final class UploadOperations {
                     "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.");
         }
         if (!upload.algorithm.isEmpty()
-                && Xml.text(wanted, "Checksum" + upload.algorithm).isEmpty()) {
+                && Xml.text(requested, "Checksum" + upload.algorithm).isEmpty()) {
             throw new S3Error(
                     400,
                     "InvalidRequest",

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Picture;
-import dev.vitrine.picture.pixels.Soundness;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +33,11 @@ final class CameraPreviewTest {
 
     @Test
     void theSmallerOneSaysNothingAboutTheMainOne() {
-        assertEquals(Soundness.UNKNOWN, soundness(file(MAIN, half(200, 150), FOR_SCREEN, true)));
-        assertEquals(Soundness.SOUND, soundness(MAIN));
+        assertEquals(Integrity.UNKNOWN, soundness(file(MAIN, half(200, 150), FOR_SCREEN, true)));
+        assertEquals(Integrity.SOUND, soundness(MAIN));
     }
 
-    private static Soundness soundness(byte[] file) {
+    private static Integrity soundness(byte[] file) {
         return new PictureReader()
                 .preview(Samples.source("a.jpg", file), 50, DecodeRequest.VIEWED)
                 .soundness();
@@ -157,7 +157,7 @@ final class CameraPreviewTest {
         byte[] file = file(MAIN, half(200, 150), FOR_SCREEN, true);
         var kept = new PictureReader().preview(Samples.source("a.jpg", file), 50, DecodeRequest.BACKGROUND);
         assertFalse(isGray(Samples.quarters(kept.picture())[3]));
-        assertEquals(Soundness.SOUND, kept.soundness());
+        assertEquals(Integrity.SOUND, kept.soundness());
     }
 
     @Test

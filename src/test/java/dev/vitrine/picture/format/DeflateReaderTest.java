@@ -131,11 +131,11 @@ class DeflateReaderTest {
     private static byte[] unpacked(byte[] packed, int length, Random random) throws IOException {
         int[] at = {0};
         var reader = new DeflateReader(
-                (to, offset, most) -> {
+                (to, offset, max) -> {
                     if (at[0] == packed.length) {
                         return -1;
                     }
-                    int count = Math.min(Math.min(most, packed.length - at[0]), 1 + random.nextInt(20_000));
+                    int count = Math.min(Math.min(max, packed.length - at[0]), 1 + random.nextInt(20_000));
                     System.arraycopy(packed, at[0], to, offset, count);
                     at[0] += count;
                     return count;

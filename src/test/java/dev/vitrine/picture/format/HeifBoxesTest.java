@@ -120,8 +120,8 @@ final class HeifBoxesTest {
 
     /// @param acts properties of the main item, behind its size
     /// @param item content of the second item
-    /// @param told its kind, and what follows its name, each ended by a zero
-    private static byte[] file(List<byte[]> acts, byte[] item, String... told) {
+    /// @param reported its kind, and what follows its name, each ended by a zero
+    private static byte[] file(List<byte[]> acts, byte[] item, String... reported) {
         byte[] size = box("ispe", joined(VERSION_0, u32(160), u32(128)));
         byte[] properties = box("ipco", joined(size, joined(acts.toArray(byte[][]::new))));
         var numbers = new byte[acts.size() + 1];
@@ -129,10 +129,10 @@ final class HeifBoxesTest {
             numbers[i] = (byte) (i + 1);
         }
         byte[] map = box("ipma", joined(VERSION_0, u32(1), u16(1), new byte[] {(byte) numbers.length}, numbers));
-        String kind = told.length == 0 ? "none" : told[0];
+        String kind = reported.length == 0 ? "none" : reported[0];
         var rest = new StringBuilder("\0");
-        for (int i = 1; i < told.length; i++) {
-            rest.append(told[i]).append('\0');
+        for (int i = 1; i < reported.length; i++) {
+            rest.append(reported[i]).append('\0');
         }
         byte[] infos = box("iinf", joined(VERSION_0, u16(2), info(1, "hvc1", "\0"), info(2, kind, rest.toString())));
         byte[] places = box(

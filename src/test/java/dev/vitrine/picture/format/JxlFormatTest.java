@@ -62,14 +62,14 @@ final class JxlFormatTest {
         SourceBytes file = file("quadrants.jxl");
         Header header = format.header(file);
         assertFalse(format.isDecodedHere());
-        String told = assertThrows(
+        String reported = assertThrows(
                         UnsupportedException.class,
                         () -> format.decode(file, header, 512, new Deadline(Duration.ofSeconds(30))))
                 .getMessage();
         assertEquals(
                 "is JPEG XL, which needs the program djxl of libjxl to be shown. "
                         + "Install libjxl-tools (Debian, Ubuntu), libjxl-utils (Fedora) or jpeg-xl (Homebrew).",
-                told);
+                reported);
     }
 
     private static SourceBytes file(String name) {

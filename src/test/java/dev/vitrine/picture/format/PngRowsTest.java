@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Premultiplied;
-import dev.vitrine.picture.pixels.Soundness;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -106,7 +106,7 @@ class PngRowsTest {
         var deadline = new Deadline(Duration.ofMinutes(1));
         var shown = (DecodeResult.Pixels) format.decode(bytes, format.header(bytes), side, deadline);
         int[] pixels = shown.pixels().pixels();
-        assertEquals(Soundness.DAMAGED, shown.soundness());
+        assertEquals(Integrity.DAMAGED, shown.soundness());
         assertEquals((double) sound / side, format.soundPart(bytes, deadline));
         assertEquals(type == 6 ? 200 * 200 / 255 + 1 : 200, pixels[side * sound - 1] & 0xFF);
         assertEquals(behind, HexFormat.of().toHexDigits(pixels[side * sound]));

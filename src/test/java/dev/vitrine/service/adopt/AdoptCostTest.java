@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.adopt.AdoptReport.ObjectCount;
-import dev.vitrine.store.CloudUse;
+import dev.vitrine.store.CloudUsage;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class AdoptCostTest {
             new AdoptReport(Map.of(AdoptResult.ADOPTED, new ObjectCount(100_000, 100L << 30)), Optional.empty());
 
     private static AdoptCost cost(String region) {
-        return AdoptCost.of(PLAN, new CloudUse(Optional.of(region), StorageClass.STANDARD))
+        return AdoptCost.of(PLAN, new CloudUsage(Optional.of(region), StorageClass.STANDARD))
                 .orElseThrow();
     }
 
@@ -38,6 +38,6 @@ class AdoptCostTest {
 
     @Test
     void anotherServerHasNoPrice() {
-        assertEquals(Optional.empty(), AdoptCost.of(PLAN, new CloudUse(Optional.empty(), StorageClass.STANDARD)));
+        assertEquals(Optional.empty(), AdoptCost.of(PLAN, new CloudUsage(Optional.empty(), StorageClass.STANDARD)));
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
-import dev.vitrine.catalog.PlacedFirst;
+import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.cloud.DirectHttp;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
@@ -101,12 +101,12 @@ class AlbumOrderTest {
                         .mapToObj(IDS::get)
                         .toList())
                 .toList();
-        List<List<String>> wanted = List.of(new ArrayList<>(halves.get(0)), new ArrayList<>(halves.get(1)));
+        List<List<String>> requested = List.of(new ArrayList<>(halves.get(0)), new ArrayList<>(halves.get(1)));
         AtOnce.run(2, i -> () -> {
             var albums = new Albums(library.images, windows.get(i), AT_ONCE);
             var random = new Random(i);
             for (int act = 0; act < ACTS; act++) {
-                reorder(albums, wanted.get(i), random);
+                reorder(albums, requested.get(i), random);
             }
         });
         List<String> order = shown(windows.getFirst());
@@ -115,7 +115,7 @@ class AlbumOrderTest {
         assertEquals(order, shown(windows.getLast()));
         for (int half = 0; half < 2; half++) {
             assertEquals(
-                    wanted.get(half),
+                    requested.get(half),
                     order.stream().filter(halves.get(half)::contains).toList());
         }
     }
@@ -137,7 +137,7 @@ class AlbumOrderTest {
 
     private List<String> shown(ObjectStore window) {
         var albums = new Albums(library.images, window, AT_ONCE);
-        PlacedFirst order = albums.inOrder(albums.existing(ICELAND));
+        PinnedFirst order = albums.inOrder(albums.existing(ICELAND));
         return order.ids(0, order.size());
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
-import dev.vitrine.catalog.PlacedFirst;
+import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -111,7 +111,7 @@ class AlbumsTest {
     @Test
     void anOrderIsReadByPagesAndFindsEachImage() {
         albums.place(ICELAND, List.of("d", "b"), Optional.of("a"));
-        PlacedFirst shown = albums.inOrder(file());
+        PinnedFirst shown = albums.inOrder(file());
         List<String> all = List.of("d", "b", "a", "c", "e");
         for (int from = 0; from <= 5; from++) {
             for (int to = from; to <= 5; to++) {
@@ -142,7 +142,7 @@ class AlbumsTest {
     void aSearchWithinAnAlbumIsInItsOrder() {
         albums.place(ICELAND, List.of("e", "c"), Optional.of("a"));
         ImageQuery asked = Albums.members(ICELAND).withOrder(ImageQuery.Order.TITLE);
-        PlacedFirst shown = albums.inOrder(ICELAND, asked);
+        PinnedFirst shown = albums.inOrder(ICELAND, asked);
         assertEquals(List.of("e", "c", "a", "b", "d"), shown.ids(0, 5));
         assertEquals(asked, shown.query());
         albums.place(ICELAND, List.of("d"), Optional.of("c"));
@@ -468,7 +468,7 @@ class AlbumsTest {
     }
 
     private List<String> order() {
-        PlacedFirst shown = albums.inOrder(file());
+        PinnedFirst shown = albums.inOrder(file());
         return shown.ids(0, shown.size());
     }
 

@@ -209,13 +209,13 @@ class CaptionedCopiesTest {
             folder = Files.createDirectories(temp.toRealPath().resolve(place.name()));
             assertEquals(2, sync(place).saved());
             fetched.clear();
-            assertEquals(List.of(), plan(place).wanted());
+            assertEquals(List.of(), plan(place).requested());
             sync(place);
             assertEquals(List.of(), fetched, "the second time nothing is fetched");
 
             ImageRecord before = images.getFirst();
             images.set(0, with(before, new Caption("Other", "", List.of("new"))));
-            assertEquals(List.of(images.getFirst()), plan(place).wanted());
+            assertEquals(List.of(images.getFirst()), plan(place).requested());
             sync(place);
             assertEquals(new Caption("Other", "", List.of("new")), caption("beach.jpg"));
             assertEquals(place == CaptionPlace.SIDECARS ? List.of() : List.of("alice/1"), fetched);
@@ -250,7 +250,7 @@ class CaptionedCopiesTest {
         assertEquals(CAPTION, caption("beach.jpg"));
         sync(CaptionPlace.NOWHERE);
         assertArrayEquals(original, Files.readAllBytes(folder.resolve("beach.jpg")));
-        assertEquals(List.of(), plan(CaptionPlace.NOWHERE).wanted());
+        assertEquals(List.of(), plan(CaptionPlace.NOWHERE).requested());
     }
 
     @Test
@@ -368,7 +368,7 @@ class CaptionedCopiesTest {
         run(new Destination.Folder(folder), CaptionPlace.SIDECARS);
         byte[] own = Files.readAllBytes(folder.resolve("wood.gif.xmp"));
         sync(CaptionPlace.SIDECARS);
-        assertEquals(List.of(), plan(CaptionPlace.SIDECARS).wanted());
+        assertEquals(List.of(), plan(CaptionPlace.SIDECARS).requested());
 
         images.replaceAll(image -> with(image, new Caption("Other", "", List.of())));
         assertEquals(1, sync(CaptionPlace.SIDECARS).failed().size());
@@ -398,9 +398,9 @@ class CaptionedCopiesTest {
         ImageRecord beach = images.getFirst();
         CopyRecord record = CopyRecord.open(folder, "library");
         Path file = folder.resolve("beach.jpg");
-        var killed = new Placed() {
+        var killed = new PlacementListener() {
             @Override
-            public void at(ImageRecord image, Placed.PlacedFile placedFile) {
+            public void at(ImageRecord image, PlacementListener.PlacedFile placedFile) {
                 throw new IllegalStateException("killed");
             }
 

@@ -66,7 +66,7 @@ class FolderCopyTest {
         assertEquals(List.of("beach (2).jpg", "beach.jpg", "wood.jpg"), files());
         fetched.clear();
         CopyPlan again = plan();
-        assertEquals(List.of(), again.wanted());
+        assertEquals(List.of(), again.requested());
         assertEquals(3, again.there());
         copy();
         assertEquals(List.of(), fetched);
@@ -226,7 +226,7 @@ class FolderCopyTest {
         }
         Files.delete(folder.resolve("alice"));
         Files.writeString(folder.resolve("alice"), "a file");
-        assertEquals(3, byUser.plan(pages(), TO_THE_END).wanted().size());
+        assertEquals(3, byUser.plan(pages(), TO_THE_END).requested().size());
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ChangeWatchTest {
 
     private Optional<ChangeBeacon.Signal> signal = Optional.empty();
     private boolean isBeaconBusy;
-    private final List<String> told = new ArrayList<>();
+    private final List<String> reported = new ArrayList<>();
     private Set<String> inFeed = Set.of();
     private boolean isFeedBusy;
     private int readings;
@@ -42,8 +42,8 @@ final class ChangeWatchTest {
         }
 
         @Override
-        public void tell(Collection<String> imageIds) {
-            told.addAll(imageIds);
+        public void report(Collection<String> imageIds) {
+            reported.addAll(imageIds);
         }
 
         @Override
@@ -63,7 +63,7 @@ final class ChangeWatchTest {
     private News look(boolean exactly) {
         var news = new ArrayList<News>();
         process.run(() -> {
-            watch = watch == null ? new ChangeWatch(beacon, this::feed, MirrorPace.USUAL, "0") : watch;
+            watch = watch == null ? new ChangeWatch(beacon, this::feed, PollingPace.USUAL, "0") : watch;
             news.add(watch.look(exactly));
         });
         return news.getFirst();
@@ -172,12 +172,12 @@ final class ChangeWatchTest {
         inFeed = Set.of("told", "theirs", "told soon");
         signal(2, 10, "told");
         look(true);
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reported);
         signal(3, 10, "told", "told soon");
         look(false);
-        assertEquals(List.of("theirs"), told);
+        assertEquals(List.of("theirs"), reported);
         look(false);
-        assertEquals(1, told.size());
+        assertEquals(1, reported.size());
     }
 
     @Test
@@ -187,7 +187,7 @@ final class ChangeWatchTest {
         inFeed = Set.of("theirs");
         look(true);
         look(true);
-        assertEquals(List.of(), told);
+        assertEquals(List.of(), reported);
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class MemoryRows implements RowSource {
     static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     /// Of a mirror that reads part after part, and waits for nothing.
-    static final MirrorPace PACE = new MirrorPace(
+    static final PollingPace PACE = new PollingPace(
             1,
             Duration.ofMillis(5),
             Duration.ofHours(1),

@@ -55,10 +55,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MirrorSyncTest {
     private static final RetryPolicy REQUESTS = new RetryPolicy(8, Duration.ofMillis(5), Duration.ofMillis(20));
     private static final RetryPolicy RECONNECT = RetryPolicy.forever(Duration.ofMillis(5), Duration.ofMillis(20));
-    private static final MirrorPace QUICK =
-            new MirrorPace(4, Duration.ofMillis(5), Duration.ofMillis(20), REQUESTS, RECONNECT);
-    private static final MirrorPace SELDOM =
-            new MirrorPace(4, Duration.ofMillis(5), Duration.ofHours(1), REQUESTS, RECONNECT);
+    private static final PollingPace QUICK =
+            new PollingPace(4, Duration.ofMillis(5), Duration.ofMillis(20), REQUESTS, RECONNECT);
+    private static final PollingPace SELDOM =
+            new PollingPace(4, Duration.ofMillis(5), Duration.ofHours(1), REQUESTS, RECONNECT);
 
     @TempDir
     private Path folder;
@@ -318,7 +318,7 @@ class MirrorSyncTest {
         }
 
         @Override
-        public void tell(Collection<String> imageIds) {}
+        public void report(Collection<String> imageIds) {}
 
         @Override
         public void close() {}
@@ -393,7 +393,7 @@ class MirrorSyncTest {
 
     @Test
     void noPageIsReadTwiceBecauseOfARestart() {
-        var oneByOne = new MirrorPace(1, Duration.ofMillis(5), Duration.ofHours(1), REQUESTS, RECONNECT);
+        var oneByOne = new PollingPace(1, Duration.ofMillis(5), Duration.ofHours(1), REQUESTS, RECONNECT);
         MemoryRows rows = new MemoryRows().with(400);
         rows.failWith(new ImageException.Unreachable("gone", null), 20);
         try (MirrorSync sync = start(rows, oneByOne)) {
@@ -662,7 +662,7 @@ class MirrorSyncTest {
         assertEquals(Set.of("image-00000"), shown);
     }
 
-    private MirrorSync start(MemoryRows rows, MirrorPace pace) {
+    private MirrorSync start(MemoryRows rows, PollingPace pace) {
         return MirrorSync.start(rows, catalog, pace, Clock.systemUTC(), () -> {});
     }
 }

@@ -255,7 +255,7 @@ class PublishedStartTest {
 
     @Test
     void aSmallTableIsReadWithoutOne() {
-        var pace = new MirrorPace(
+        var pace = new PollingPace(
                 1, Duration.ofMillis(5), Duration.ofHours(1), RetryPolicy.USUAL, RetryPolicy.USUAL, ROWS + 1);
         try (MirrorSync sync = MirrorSync.startFrom(place(published), rows, catalog, pace, at(published), () -> {})) {
             await(() -> sync.status().state() == SyncState.LIVE);

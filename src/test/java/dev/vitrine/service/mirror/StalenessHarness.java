@@ -184,10 +184,10 @@ public final class StalenessHarness {
         var watch = new ChangeWatch(
                 hasBeacon ? rows.beacon() : ChangeBeacon.NONE,
                 rows::changesAfter,
-                MirrorPace.USUAL,
+                PollingPace.USUAL,
                 rows.feedEnd().orElseThrow());
         RetryPolicy.Attempts attempts =
-                MirrorPace.USUAL.reconnect().withMaxAttempts(5).begin();
+                PollingPace.USUAL.reconnect().withMaxAttempts(5).begin();
         while (true) {
             try {
                 rest(Duration.ofMillis(10 + World.here().random().nextInt(20)));

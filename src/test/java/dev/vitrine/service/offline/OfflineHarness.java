@@ -15,8 +15,8 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.store.ForwardingObjectStore;
-import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.io.ByteArrayInputStream;
@@ -48,7 +48,7 @@ final class OfflineHarness {
             try (var index = CatalogIndex.open(catalog, folder.resolve("index"));
                     var feed = new CatalogFeed(index);
                     var none = new FolderObjectStore(folder.resolve("objects"))) {
-                var kept = new KeptOriginals(folder.resolve("kept"));
+                var kept = new OriginalCache(folder.resolve("kept"));
                 var requests = new AtomicLong();
                 ObjectStore objects = kept.before(far(none, requests));
                 var images = new ImageService(
@@ -73,11 +73,11 @@ final class OfflineHarness {
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
             OfflinePlan plan = OfflinePlan.of(images, request, Map.of());
-            System.out.printf("decided on %d in %.2f s%n", plan.wanted().size(), (System.nanoTime() - start) / 1e9);
+            System.out.printf("decided on %d in %.2f s%n", plan.requested().size(), (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private static void keep(ImageService images, ObjectStore objects, KeptOriginals kept, String run)
+    private static void keep(ImageService images, ObjectStore objects, OriginalCache kept, String run)
             throws InterruptedException {
         long start = System.nanoTime();
         var conditions = new OfflineConditions(() -> true, () -> false, _ -> Long.MAX_VALUE / 4);

@@ -28,8 +28,8 @@ import dev.vitrine.service.thumbnail.Thumbnail;
 import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.simulation.ImpatientWorld;
 import dev.vitrine.store.ForwardingObjectStore;
-import dev.vitrine.store.KeptOriginals;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
@@ -67,7 +67,7 @@ class OfflineOriginalsTest {
     private final Resources resources = new Resources();
     private final Far far = new Far();
     private Path folder;
-    private KeptOriginals kept;
+    private OriginalCache kept;
     private ImageService images;
     private OfflineOriginals offline;
     private volatile boolean isComplete = true;
@@ -82,7 +82,7 @@ class OfflineOriginalsTest {
     @BeforeEach
     void open() {
         folder = work.resolve("kept");
-        kept = new KeptOriginals(folder);
+        kept = new OriginalCache(folder);
         far.store = resources.add(new FolderObjectStore(work.resolve("objects")));
         catalog = LiveCatalog.open(
                 SqliteCatalog.open(work.resolve("catalog.sqlite")), work.resolve("index.snapshot"), resources);
@@ -224,7 +224,7 @@ class OfflineOriginalsTest {
         byte[] damaged = bytes.clone();
         damaged[damaged.length / 2] ^= 1;
         Files.write(folder.resolve(sha256(image)), damaged);
-        kept = new KeptOriginals(folder);
+        kept = new OriginalCache(folder);
         assertTrue(kept.open(sha256(image)).isEmpty());
         Files.write(folder.resolve(sha256(image)), Arrays.copyOf(bytes, 10));
         start();
@@ -237,7 +237,7 @@ class OfflineOriginalsTest {
         Path mine = Files.writeString(work.resolve("mine"), "mine");
         Files.createDirectories(folder);
         for (String hostile : List.of("../mine", mine.toString(), "", "A".repeat(64), "a".repeat(63) + "/")) {
-            assertFalse(KeptOriginals.canKeep(hostile), hostile);
+            assertFalse(OriginalCache.canKeep(hostile), hostile);
             assertTrue(kept.open(hostile).isEmpty(), hostile);
         }
         Files.createSymbolicLink(folder.resolve("c".repeat(64)), mine);
@@ -451,7 +451,7 @@ class OfflineOriginalsTest {
 
     @Test
     void ofALibraryThatWasNeverKeptNothingIsLeftBehind() {
-        OfflineOriginals.forget(new KeptOriginals(work.resolve("never")));
+        OfflineOriginals.forget(new OriginalCache(work.resolve("never")));
         assertFalse(Files.exists(work.resolve("never")));
     }
 
@@ -491,7 +491,7 @@ class OfflineOriginalsTest {
         awaitKept(newer);
         Eventually.await(() -> far.fetched.size() == 2 && kept.all().size() == 1);
         offline.close();
-        kept = new KeptOriginals(folder);
+        kept = new OriginalCache(folder);
         far.fetched.clear();
         start();
         offline.keep(List.of(ImageQuery.ALL), size(newer));

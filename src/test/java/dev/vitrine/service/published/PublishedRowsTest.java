@@ -256,8 +256,8 @@ class PublishedRowsTest {
         }
     }
 
-    private PublishedCopy chosen(String wanted) {
-        return at(Duration.ZERO).read(wanted, "", (copy, _) -> copy);
+    private PublishedCopy chosen(String requested) {
+        return at(Duration.ZERO).read(requested, "", (copy, _) -> copy);
     }
 
     /// All that is there is as much older then.

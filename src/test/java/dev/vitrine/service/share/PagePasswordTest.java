@@ -42,7 +42,7 @@ class PagePasswordTest {
     @Test
     void withoutThePasswordAPageTellsNothingOfWhatIsOnIt() throws Exception {
         var store = new ShareFixture(library);
-        MadePage made = store.links(scratch)
+        CreatedPage made = store.links(scratch)
                 .pages()
                 .make(
                         List.of(store.stored("1", "Secret beach"), store.stored("2", "Secret harbor")),
@@ -56,8 +56,8 @@ class PagePasswordTest {
                         (_, _) -> true);
         String at = ".vitrine/shared/" + made.page().id() + "/";
         String html = new String(store.copies.get(at + "index.html"), StandardCharsets.UTF_8);
-        for (String told : List.of("Secret", "large/", "small/", "signed", "images</", "alice")) {
-            assertFalse(html.contains(told), told);
+        for (String reported : List.of("Secret", "large/", "small/", "signed", "images</", "alice")) {
+            assertFalse(html.contains(reported), reported);
         }
         assertTrue(html.contains(" connect-src https://bucket.example;"), html);
         byte[] salt = data(html, "salt");

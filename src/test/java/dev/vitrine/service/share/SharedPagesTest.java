@@ -47,7 +47,7 @@ class SharedPagesTest {
 
     @Test
     void aPageIsCopiesAndOneLinkToWhatShowsThem() {
-        MadePage made = make("Summer", store.stored("1"), store.stored("2"));
+        CreatedPage made = make("Summer", store.stored("1"), store.stored("2"));
         assertEquals(
                 Set.of(
                         AT + "index.html",
@@ -141,7 +141,7 @@ class SharedPagesTest {
 
     @Test
     void whatCouldNotBeDeletedIsSaidAndTakenBackAgain() {
-        MadePage made = make("Summer", store.stored("1"));
+        CreatedPage made = make("Summer", store.stored("1"));
         store.undeletable = AT + "large/1";
         assertEquals(
                 Set.of(AT + "large/1"), pages().takeBack(PAGE, (_, _) -> true).keySet());
@@ -170,7 +170,7 @@ class SharedPagesTest {
             assertEquals(Map.of(), pages().takeBack(PAGE, (_, _) -> true));
             throw new ImageException.Unreachable("No answer.", null);
         };
-        MadePage made = make("Summer", store.stored("1"));
+        CreatedPage made = make("Summer", store.stored("1"));
         assertEquals(PAGE.replace("nonce", "other"), made.page().id());
         assertEquals(List.of(made.page()), pages().list());
     }
@@ -222,7 +222,7 @@ class SharedPagesTest {
     @Test
     void credentialsThatEndEarlierEndThePageAndAreSaid() {
         store.longest = Duration.ofHours(12);
-        MadePage made = make("Summer", store.stored("1"));
+        CreatedPage made = make("Summer", store.stored("1"));
         assertTrue(made.cutShort());
         assertEquals(ShareFixture.NOW.plus(Duration.ofHours(12)), made.page().endsAt());
         assertEquals(List.of(made.page()), pages().list());
@@ -233,7 +233,7 @@ class SharedPagesTest {
         ImageRecord gone = store.stored("1");
         ImageRecord there = store.stored("2");
         store.remove(gone);
-        MadePage made = make("Summer", gone, there);
+        CreatedPage made = make("Summer", gone, there);
         assertEquals(Set.of(gone), made.failed().keySet());
         assertEquals(1, made.page().images());
         store.remove(there);
@@ -345,7 +345,7 @@ class SharedPagesTest {
         return new String(store.copies.get(AT + "index.html"), StandardCharsets.UTF_8);
     }
 
-    private MadePage make(String title, ImageRecord... images) {
+    private CreatedPage make(String title, ImageRecord... images) {
         return pages().make(List.of(images), request(title), (_, _) -> true);
     }
 

@@ -12,9 +12,9 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -100,7 +100,7 @@ class RequestCountTest {
     }
 
     /// Does something against a service that breaks for these requests, in every way, and counts them.
-    private void assertAsked(int most, Predicate<SdkHttpRequest> which, Act act) throws Exception {
+    private void assertAsked(int max, Predicate<SdkHttpRequest> which, Act act) throws Exception {
         for (Broken broken : Broken.values()) {
             network.failOnly(which);
             int before = network.chosen();
@@ -108,12 +108,12 @@ class RequestCountTest {
             act.run();
             int asked = network.chosen() - before;
             network.recover();
-            assertTrue(asked > 0 && asked <= most, broken + ": asked " + asked + " times, at most " + most);
+            assertTrue(asked > 0 && asked <= max, broken + ": asked " + asked + " times, at most " + max);
         }
     }
 
-    private void assertFails(int most, Predicate<SdkHttpRequest> which, Act act) throws Exception {
-        assertAsked(most, which, () -> {
+    private void assertFails(int max, Predicate<SdkHttpRequest> which, Act act) throws Exception {
+        assertAsked(max, which, () -> {
             var failure = assertThrows(ImageException.class, act::run);
             assertTrue(RetryPolicy.isWorthAnotherTry(failure), failure.toString());
         });
@@ -280,7 +280,7 @@ class RequestCountTest {
                     MirrorSync mirror = MirrorSync.start(
                             library.source(),
                             catalog,
-                            new MirrorPace(1, Duration.ofDays(1), Duration.ofDays(1), USUAL, nextDay),
+                            new PollingPace(1, Duration.ofDays(1), Duration.ofDays(1), USUAL, nextDay),
                             Clock.systemUTC(),
                             () -> {})) {
                 Await.until("offline", () -> mirror.status().state() == MirrorStatus.SyncState.OFFLINE);

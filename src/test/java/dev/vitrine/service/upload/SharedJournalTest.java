@@ -171,18 +171,18 @@ class SharedJournalTest {
     @Test
     void whoeverIsInterruptedWaitsForThoseWhoRead() throws IOException {
         try (TestLibrary library = TestLibrary.open(temp.resolve("library"))) {
-            var told = new CountDownLatch(1);
+            var reported = new CountDownLatch(1);
             var mayEnd = new CountDownLatch(1);
             var ended = new AtomicBoolean();
             var endedFirst = new AtomicBoolean();
             UploadQueue queue = queue(library);
             queue.subscribe(() -> {
-                told.countDown();
+                reported.countDown();
                 awaitUninterruptibly(mayEnd);
                 ended.set(true);
             });
             queue.add(List.of(TestImages.png(temp.resolve("in").resolve("a.png"), 1)), FORM);
-            awaitUninterruptibly(told);
+            awaitUninterruptibly(reported);
             Thread closing = Thread.ofVirtual().start(() -> {
                 Thread.currentThread().interrupt();
                 queue.close();

@@ -422,8 +422,8 @@ class UploadFaultsTest {
         FullDisk.begin(library.catalog());
         long batch = queue.add(List.of(folder), new UploadForm("alice", List.of(), "", "x".repeat(200_000)));
         Await.until("the queue waits", () -> queue.snapshot().held().isPresent());
-        String told = queue.snapshot().held().orElseThrow().reason();
-        assertTrue(told.startsWith("The disk of “") && told.contains("is full"), told);
+        String reported = queue.snapshot().held().orElseThrow().reason();
+        assertTrue(reported.startsWith("The disk of “") && reported.contains("is full"), reported);
         assertEquals(List.of(), library.rows());
         assertEquals(0, queue.snapshot().totals().files(UploadState.FAILED));
 

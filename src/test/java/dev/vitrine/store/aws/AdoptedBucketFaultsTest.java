@@ -26,9 +26,9 @@ import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.service.adopt.AdoptRequest;
 import dev.vitrine.service.adopt.Adoption;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
-import dev.vitrine.store.CloudUse.Kind;
+import dev.vitrine.service.mirror.PollingPace;
+import dev.vitrine.store.CloudUsage.Kind;
 import dev.vitrine.store.GuardedObjects;
 import dev.vitrine.store.GuardedRows;
 import dev.vitrine.store.RetryPolicy;
@@ -127,7 +127,7 @@ class AdoptedBucketFaultsTest {
         LiveCatalog catalog =
                 LiveCatalog.open(SqliteCatalog.openMirror(work), work.resolve("index.snapshot"), resources);
         MirrorSync mirror = resources.add(MirrorSync.idle(
-                new DynamoRows(clients), catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+                new DynamoRows(clients), catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written));
         return new ImageService(
                 new GuardedRows(mirror.directRows(new DynamoMetadataStore(clients)), rights),
                 new GuardedObjects(new S3ObjectStore(clients, work.resolve("open-uploads")), rights),

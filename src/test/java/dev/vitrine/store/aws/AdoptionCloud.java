@@ -22,8 +22,8 @@ import dev.vitrine.service.adopt.AdoptOutcome;
 import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.service.adopt.AdoptRequest;
 import dev.vitrine.service.adopt.Adoption;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.RetryPolicy;
@@ -81,7 +81,7 @@ final class AdoptionCloud implements AutoCloseable {
         LiveCatalog catalog =
                 LiveCatalog.open(SqliteCatalog.openMirror(folder), folder.resolve("index.snapshot"), resources);
         MirrorSync mirror = resources.add(MirrorSync.idle(
-                new DynamoRows(library), catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+                new DynamoRows(library), catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written));
         return new ImageService(
                 mirror.directRows(new DynamoMetadataStore(library)),
                 new S3ObjectStore(library, folder.resolve("open-uploads")),

@@ -15,8 +15,8 @@ import dev.vitrine.service.adopt.AdoptOutcome.AdoptResult;
 import dev.vitrine.service.adopt.AdoptReport;
 import dev.vitrine.service.adopt.AdoptRequest;
 import dev.vitrine.service.adopt.Adoption;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.SourceBucket;
 import dev.vitrine.world.World;
@@ -179,7 +179,7 @@ public final class AdoptionHarness {
         LiveCatalog catalog =
                 LiveCatalog.open(SqliteCatalog.openMirror(folder), folder.resolve("index.snapshot"), resources);
         MirrorSync mirror = resources.add(MirrorSync.idle(
-                new DynamoRows(clients), catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+                new DynamoRows(clients), catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written));
         return new ImageService(
                 mirror.directRows(new DynamoMetadataStore(clients)),
                 new S3ObjectStore(clients, folder.resolve("open-uploads")),

@@ -308,7 +308,7 @@ class AwsSetupTest {
                 .or(FaultyHttp.asks("DeleteItem"))
                 .or(FaultyHttp.asks("TransactWriteItems")));
         var tried = new ArrayList<String>();
-        network.tell(100, (operation, body) -> {
+        network.report(100, (operation, body) -> {
             var tables =
                     Pattern.compile("\"TableName\":\"([^\"]*)\"").matcher(body).results();
             tables.forEach(table -> tried.add(operation + " " + table.group(1)));

@@ -14,8 +14,8 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.move.MovesContract;
 import dev.vitrine.store.MetadataStore;
@@ -64,7 +64,7 @@ class CloudMovesTest extends MovesContract {
         LiveCatalog catalog =
                 LiveCatalog.open(SqliteCatalog.openMirror(work), work.resolve("index.snapshot"), resources);
         MirrorSync mirror = resources.add(MirrorSync.idle(
-                new DynamoRows(clients), catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+                new DynamoRows(clients), catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written));
         rows = mirror.directRows(tables);
         images = new ImageService(
                 rows,

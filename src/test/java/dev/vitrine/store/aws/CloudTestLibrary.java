@@ -10,8 +10,8 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectLinks;
@@ -60,7 +60,7 @@ public final class CloudTestLibrary implements AutoCloseable {
         feed = new CatalogFeed(index);
         openUploads = folder.resolve("open-uploads");
         var live = new LiveCatalog(catalog, index, feed);
-        mirror = MirrorSync.start(new DynamoRows(sound), catalog, MirrorPace.USUAL, Clock.systemUTC(), live::written);
+        mirror = MirrorSync.start(new DynamoRows(sound), catalog, PollingPace.USUAL, Clock.systemUTC(), live::written);
         images = new ImageService(
                 wrapRows.apply(mirror.rows(new DynamoMetadataStore(clients))),
                 wrapObjects.apply(new S3ObjectStore(clients, openUploads)),

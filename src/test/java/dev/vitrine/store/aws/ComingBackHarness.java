@@ -15,9 +15,9 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.mirror.RowsPublisher;
 import dev.vitrine.service.published.PublishedCopy;
 import dev.vitrine.service.published.PublishedRows;
@@ -203,7 +203,7 @@ public final class ComingBackHarness {
         wire.begin();
         long begun = System.nanoTime();
         try (MirrorSync sync = MirrorSync.start(
-                new DynamoRows(clients), whole, MirrorPace.USUAL, Clock.fixed(now, ZoneOffset.UTC), () -> {})) {
+                new DynamoRows(clients), whole, PollingPace.USUAL, Clock.fixed(now, ZoneOffset.UTC), () -> {})) {
             awaitLive(sync);
             var publisher = new RowsPublisher(
                     sync,
@@ -232,7 +232,7 @@ public final class ComingBackHarness {
                             published(clients, folder),
                             new DynamoRows(clients),
                             catalog,
-                            MirrorPace.USUAL,
+                            PollingPace.USUAL,
                             clock,
                             () -> {})) {
                         awaitLive(sync);
@@ -261,7 +261,7 @@ public final class ComingBackHarness {
         wire.begin();
         long begun = System.nanoTime();
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, clock, () -> {})) {
+        try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, PollingPace.USUAL, clock, () -> {})) {
             awaitLive(sync);
         }
         wire.print(what);
@@ -272,7 +272,7 @@ public final class ComingBackHarness {
     /// counted.
     private void stay(AwsClients clients, SqliteCatalog catalog, Path folder) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, clock, () -> {})) {
+        try (MirrorSync sync = MirrorSync.start(new DynamoRows(clients), catalog, PollingPace.USUAL, clock, () -> {})) {
             awaitLive(sync);
             var rights = new Rights();
             rights.use(Rights.Right.EDIT_ROWS, () -> {});
@@ -289,7 +289,7 @@ public final class ComingBackHarness {
                 published(clients, folder),
                 new DynamoRows(clients),
                 catalog,
-                MirrorPace.USUAL,
+                PollingPace.USUAL,
                 Clock.fixed(now, ZoneOffset.UTC),
                 () -> {})) {
             awaitLive(sync);

@@ -55,11 +55,11 @@ final class DynamoBeaconTest {
     @Test
     void whatOneWindowTellsTheOthersSee() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
-            tell(clients, "a");
+            report(clients, "a");
             Signal first = look(clients).orElseThrow();
             assertEquals(List.of("a"), first.recent());
             assertEquals(1, first.windows());
-            tell(clients, "b", "a");
+            report(clients, "b", "a");
             assertEquals(
                     new Signal(first.changes() + 2, List.of("a", "b", "a"), 1),
                     look(clients).orElseThrow());
@@ -69,13 +69,13 @@ final class DynamoBeaconTest {
     @Test
     void manyWhoTellAtOnceLoseNothing() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
-            tell(clients, "first");
+            report(clients, "first");
             long before = look(clients).orElseThrow().changes();
             var beacons = new ArrayList<ChangeBeacon>();
             for (int window = 0; window < 6; window++) {
                 ChangeBeacon beacon = new DynamoRows(clients).beacon();
                 beacons.add(beacon);
-                IntStream.range(0, 5).mapToObj(i -> beacons.size() + "-" + i).forEach(id -> beacon.tell(List.of(id)));
+                IntStream.range(0, 5).mapToObj(i -> beacons.size() + "-" + i).forEach(id -> beacon.report(List.of(id)));
             }
             beacons.parallelStream().forEach(ChangeBeacon::close);
             Signal now = look(clients).orElseThrow();
@@ -87,7 +87,7 @@ final class DynamoBeaconTest {
     @Test
     void aLookStaysAtHalfAUnitHoweverMuchIsTold() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
-            tell(
+            report(
                     clients,
                     IntStream.range(0, 1_000)
                             .mapToObj(i -> "%036d".formatted(i))
@@ -103,7 +103,7 @@ final class DynamoBeaconTest {
     void everyChangeOfRowsIsTold() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings());
                 ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
-            var told = new ArrayList<String>();
+            var reported = new ArrayList<String>();
             var rows = new AnnouncedRows(new DynamoMetadataStore(clients), new ChangeBeacon() {
                 @Override
                 public Optional<Signal> look() {
@@ -111,8 +111,8 @@ final class DynamoBeaconTest {
                 }
 
                 @Override
-                public void tell(Collection<String> ids) {
-                    told.addAll(ids);
+                public void report(Collection<String> ids) {
+                    reported.addAll(ids);
                 }
 
                 @Override
@@ -127,7 +127,7 @@ final class DynamoBeaconTest {
             rows.beginPurge(SeenImage.of(seen));
             rows.endPurge("a");
             rows.putTrashed(image("b").withDeletedAt(Optional.of(NOW)));
-            assertEquals(List.of("a", "a", "a", "a", "a", "a", "b"), told);
+            assertEquals(List.of("a", "a", "a", "a", "a", "a", "b"), reported);
         }
     }
 
@@ -138,7 +138,7 @@ final class DynamoBeaconTest {
             var rows = new DynamoRows(clients);
             String position = rows.feedEnd().orElseThrow();
             store.putTrashed(image("gone").withDeletedAt(Optional.of(NOW)));
-            tell(clients, "gone");
+            report(clients, "gone");
             ImagePage page = store.listTrashed(ALL);
             assertEquals(
                     List.of("gone"),
@@ -167,13 +167,13 @@ final class DynamoBeaconTest {
     @Test
     void whoeverDeletesItLosesNothing() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
-            tell(clients, "a");
+            report(clients, "a");
             Signal before = look(clients).orElseThrow();
             clients.dynamo()
                     .deleteItem(delete ->
                             delete.tableName(clients.settings().trashTable()).key(DynamoItem.key(BeaconItem.ID)));
             assertEquals(Optional.empty(), look(clients));
-            tell(clients, "b");
+            report(clients, "b");
             assertTrue(look(clients).orElseThrow().changes() > before.changes());
         }
     }
@@ -185,7 +185,7 @@ final class DynamoBeaconTest {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
             put(clients, "changes", isNumber ? AttributeValue.fromN(changes) : AttributeValue.fromS(changes));
             assertEquals(Optional.empty(), look(clients));
-            tell(clients, "a");
+            report(clients, "a");
             assertEquals(List.of("a"), look(clients).orElseThrow().recent());
         }
     }
@@ -193,7 +193,7 @@ final class DynamoBeaconTest {
     @Test
     void whoeverTellsRemovesWhatIsNoId() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
-            tell(clients, "a");
+            report(clients, "a");
             AttributeValue odd = AttributeValue.fromL(List.of(AttributeValue.fromN("1"), AttributeValue.fromS("b")));
             clients.dynamo()
                     .updateItem(update -> update.tableName(clients.settings().trashTable())
@@ -201,7 +201,7 @@ final class DynamoBeaconTest {
                             .updateExpression("SET recent = :odd")
                             .expressionAttributeValues(Map.of(":odd", odd)));
             assertEquals(List.of("b"), look(clients).orElseThrow().recent());
-            tell(clients, "c");
+            report(clients, "c");
             assertEquals(
                     List.of(AttributeValue.fromS("b"), AttributeValue.fromS("c")),
                     item(clients).get("recent").l());
@@ -223,7 +223,7 @@ final class DynamoBeaconTest {
                         ? SOMEBODY_WAS_FASTER
                         : model.answer(request)))) {
             new TableSetup(clients, clients.settings().trashTable()).make(false);
-            tell(clients, "a");
+            report(clients, "a");
             assertEquals(Map.of(), item(clients));
         }
     }
@@ -241,9 +241,9 @@ final class DynamoBeaconTest {
             new TableSetup(clients, clients.settings().trashTable()).make(false);
             try (ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
                 Optional<Signal> _ = beacon.look();
-                beacon.tell(List.of("a"));
+                beacon.report(List.of("a"));
                 Eventually.await(() -> {
-                    beacon.tell(List.of("b"));
+                    beacon.report(List.of("b"));
                     return look(clients).stream()
                             .anyMatch(signal -> signal.recent().contains("b"));
                 });
@@ -260,7 +260,7 @@ final class DynamoBeaconTest {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
             clients.dynamo()
                     .deleteTable(delete -> delete.tableName(clients.settings().trashTable()));
-            tell(clients, "a");
+            report(clients, "a");
             assertEquals(Optional.empty(), look(clients));
         }
     }
@@ -270,10 +270,10 @@ final class DynamoBeaconTest {
         var cloud = new ReadersCloud();
         try (AwsClients clients = AwsClients.open(cloud.settings(), Optional.of(AwsServers.KEYS));
                 ChangeBeacon reader = new DynamoRows(clients).beacon()) {
-            tell(clients, "a");
+            report(clients, "a");
             cloud.deny("UpdateItem"::equals);
             for (int i = 0; i < 5; i++) {
-                reader.tell(List.of("b" + i));
+                reader.report(List.of("b" + i));
                 assertEquals(List.of("a"), reader.look().orElseThrow().recent());
                 Eventually.await(() -> cloud.refused().equals(List.of("UpdateItem")));
             }
@@ -331,22 +331,22 @@ final class DynamoBeaconTest {
     void aCommandMakesNoItemWhereNoWindowHasBeen() {
         try (AwsClients clients = AwsServers.library(AwsServers.settings())) {
             try (ChangeBeacon command = new DynamoRows(clients).beacon()) {
-                command.tell(List.of("a"));
+                command.report(List.of("a"));
             }
             assertEquals(Map.of(), item(clients));
-            tell(clients, "b");
+            report(clients, "b");
             try (ChangeBeacon command = new DynamoRows(clients).beacon()) {
-                command.tell(List.of("c"));
+                command.report(List.of("c"));
             }
             assertEquals(List.of("b", "c"), look(clients).orElseThrow().recent());
         }
     }
 
     /// As a window does, which looks.
-    private static void tell(AwsClients clients, String... ids) {
+    private static void report(AwsClients clients, String... ids) {
         try (ChangeBeacon beacon = new DynamoRows(clients).beacon()) {
             Optional<Signal> _ = beacon.look();
-            beacon.tell(List.of(ids));
+            beacon.report(List.of(ids));
         }
     }
 

@@ -12,9 +12,9 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Purge;
 import dev.vitrine.store.RetryPolicy;
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// A mirror on real tables: with streams, and on a table as the Python service makes it.
 class DynamoMirrorTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-    private static final MirrorPace QUICK = new MirrorPace(
+    private static final PollingPace QUICK = new PollingPace(
             3,
             Duration.ofMillis(100),
             Duration.ofMillis(300),

@@ -21,8 +21,8 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.move.Moves;
 import dev.vitrine.service.repair.Doctor;
 import dev.vitrine.service.share.LinkRequest;
@@ -99,7 +99,7 @@ class FailingCloudTest {
             LiveCatalog catalog =
                     LiveCatalog.open(SqliteCatalog.openMirror(work), work.resolve("index.snapshot"), resources);
             MirrorSync mirror = resources.add(MirrorSync.idle(
-                    new DynamoRows(clients), catalog.rows(), MirrorPace.USUAL, World.clock(), catalog::written));
+                    new DynamoRows(clients), catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written));
             images = new ImageService(
                     mirror.directRows(tables),
                     objects,

@@ -158,12 +158,12 @@ public final class FaultyHttp implements SdkHttpClient {
     }
 
     /// Works, and tells what it is asked: the operation and the body.
-    FaultyHttp tell(int times, BiConsumer<String, String> told) {
+    FaultyHttp report(int times, BiConsumer<String, String> reported) {
         return add(times, (request, asked) -> {
             String operation = asked.httpRequest()
                     .firstMatchingHeader("X-Amz-Target")
                     .orElse(asked.httpRequest().method().name());
-            told.accept(operation.substring(operation.lastIndexOf('.') + 1), bodyOf(asked));
+            reported.accept(operation.substring(operation.lastIndexOf('.') + 1), bodyOf(asked));
             return request.call();
         });
     }

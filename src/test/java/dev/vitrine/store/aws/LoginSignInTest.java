@@ -74,11 +74,11 @@ class LoginSignInTest {
         try (AwsClients clients = cloud.clients()) {
             SignIn.ByBrowser way = way(clients);
             assertTrue(way.isMissing());
-            var wanted = assertThrows(ImageException.Denied.class, () -> request(clients));
+            var requested = assertThrows(ImageException.Denied.class, () -> request(clients));
             assertEquals(
                     "The AWS sign-in has expired. Sign in again (aws login --profile console). Nothing is lost meanwhile.",
-                    wanted.getMessage());
-            assertTrue(wanted.passes());
+                    requested.getMessage());
+            assertTrue(requested.passes());
 
             SignIn.Request begun = way.begin("Thanks, äöü.");
             assertEquals("", begun.code());

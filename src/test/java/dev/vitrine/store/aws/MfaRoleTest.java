@@ -56,12 +56,12 @@ class MfaRoleTest {
         try (AwsClients clients = cloud.clients()) {
             assertTrue(way(clients).isMissing());
             assertEquals(DEVICE, way(clients).device());
-            var wanted = assertThrows(ImageException.Denied.class, () -> request(clients));
-            assertTrue(wanted.passes(), "what waits goes on later");
+            var requested = assertThrows(ImageException.Denied.class, () -> request(clients));
+            assertTrue(requested.passes(), "what waits goes on later");
             assertEquals(
                     "A code of “" + DEVICE
                             + "” is wanted: type it in the window or on a terminal. Nothing is lost meanwhile.",
-                    wanted.getMessage());
+                    requested.getMessage());
 
             AwsClients.askForCode(
                     cloud.settings(),

@@ -7,10 +7,10 @@ import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RowSource;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ public final class MirrorHarness {
             measureReadingAlone(clients);
             long start = System.nanoTime();
             MirrorSync sync =
-                    MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, Clock.systemUTC(), () -> {});
+                    MirrorSync.start(new DynamoRows(clients), catalog, PollingPace.USUAL, Clock.systemUTC(), () -> {});
             while (catalog.idsAfter("", 1).isEmpty()) {
                 LockSupport.parkNanos(1_000_000);
             }
@@ -74,7 +74,7 @@ public final class MirrorHarness {
     /// The same reading without a catalog behind it: what is left is the price of mirroring.
     private static void measureReadingAlone(AwsClients clients) throws Exception {
         var source = new DynamoRows(clients);
-        int parts = MirrorPace.USUAL.parts();
+        int parts = PollingPace.USUAL.parts();
         long start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.invokeAll(IntStream.range(0, parts)

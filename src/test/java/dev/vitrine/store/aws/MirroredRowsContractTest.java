@@ -1,8 +1,8 @@
 package dev.vitrine.store.aws;
 
 import dev.vitrine.catalog.SqliteCatalog;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStoreContract;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class MirroredRowsContractTest extends MetadataStoreContract {
     static void openLibrary() {
         clients = AwsServers.library(AwsServers.settings());
         catalog = SqliteCatalog.openMirror(folder);
-        sync = MirrorSync.start(new DynamoRows(clients), catalog, MirrorPace.USUAL, Clock.systemUTC(), () -> {});
+        sync = MirrorSync.start(new DynamoRows(clients), catalog, PollingPace.USUAL, Clock.systemUTC(), () -> {});
         store = sync.rows(new DynamoMetadataStore(clients));
     }
 

@@ -196,13 +196,13 @@ class ProxyTest {
     @CsvSource({"''", "bob:wrong-secret@"})
     void aProxyThatWantsAnotherPasswordSaysSoAndNeverShowsIt(String login) {
         try (AwsClients clients = clients("plain", environment(login))) {
-            var wanted = assertThrows(ImageException.class, () -> use(clients));
+            var requested = assertThrows(ImageException.class, () -> use(clients));
             assertEquals(
                     "The proxy wants another user name and password. Write them into HTTPS_PROXY as in http://name:password@proxy.example.org:3128, with %40 for @ and so on.",
-                    wanted.getMessage());
-            assertTrue(wanted.passes(), "what waits goes on later");
+                    requested.getMessage());
+            assertTrue(requested.passes(), "what waits goes on later");
             assertTrue(proxy.refused().size() <= 4, proxy.refused().toString());
-            for (Throwable cause = wanted; cause != null; cause = cause.getCause()) {
+            for (Throwable cause = requested; cause != null; cause = cause.getCause()) {
                 assertFalse(cause.toString().contains("secret"), cause.toString());
             }
         }

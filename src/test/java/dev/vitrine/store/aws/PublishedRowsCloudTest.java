@@ -19,9 +19,9 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.service.mirror.RowsPublisher;
 import dev.vitrine.service.mirror.RowsPublisher.PublishResult;
 import dev.vitrine.service.published.PublishedCopy;
@@ -86,7 +86,7 @@ class PublishedRowsCloudTest {
                     NOW,
                     Optional.empty()));
         }
-        mirror = MirrorSync.start(new DynamoRows(sound), catalog, MirrorPace.USUAL, clock(), () -> {});
+        mirror = MirrorSync.start(new DynamoRows(sound), catalog, PollingPace.USUAL, clock(), () -> {});
         Eventually.await(() -> mirror.status().state() == SyncState.LIVE);
     }
 

@@ -276,8 +276,8 @@ class ServerTrustTest {
             assertEquals(0, heard.get(), "nothing may be said");
             Optional<ServerCertificate> shown = ServerCertificate.in(e);
             if (shown.filter(ServerCertificate::mayBeTrusted).isEmpty()) {
-                String wanted = each.outcome().replaceFirst("^refused: ", "");
-                return e.getMessage().contains(wanted) ? each.outcome() : "refused: " + e.getMessage();
+                String requested = each.outcome().replaceFirst("^refused: ", "");
+                return e.getMessage().contains(requested) ? each.outcome() : "refused: " + e.getMessage();
             }
             assertEquals(each.shown().fingerprint(), shown.get().fingerprint());
             assertTrue(e.getMessage().contains(each.shown().fingerprint()), e.getMessage());

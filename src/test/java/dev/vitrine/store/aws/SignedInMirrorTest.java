@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
 import dev.vitrine.catalog.SqliteCatalog;
-import dev.vitrine.service.mirror.MirrorPace;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.mirror.MirrorSync;
+import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +22,7 @@ class SignedInMirrorTest {
     @Test
     void whoeverSignsInAfterTheStartFollowsTheFeedAllTheSame() throws Exception {
         var cloud = new SignedInCloud("role", folder.resolve("account"));
-        var pace = new MirrorPace(
+        var pace = new PollingPace(
                 1,
                 Duration.ofMillis(20),
                 Duration.ofHours(1),

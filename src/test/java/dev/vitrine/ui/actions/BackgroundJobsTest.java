@@ -58,22 +58,22 @@ class BackgroundJobsTest {
     void whoeverLeavesIsToldWhatStops() {
         var slow = new SlowAnswers();
         var jobs = new BackgroundJobs(slow.background());
-        List<String> told = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
         jobs.run(
                 "Tag 10 images",
                 progress -> {
-                    told.add(jobs.leaving());
+                    reported.add(jobs.leaving());
                     progress.continues(3, 10);
                     jobs.run("Move", _ -> true, _ -> {}, _ -> {});
-                    return told.add(jobs.leaving());
+                    return reported.add(jobs.leaving());
                 },
                 _ -> {},
                 _ -> {});
         slow.answerAll();
-        told.add(jobs.leaving());
+        reported.add(jobs.leaving());
         assertEquals(
                 List.of("Tag 10 images: stops.", "Tag 10 images: stops after 3 of 10. Another job does not begin.", ""),
-                told);
+                reported);
     }
 
     @Test

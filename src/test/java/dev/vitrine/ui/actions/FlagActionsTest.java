@@ -254,10 +254,10 @@ class FlagActionsTest {
     @Test
     @StandardError.Says("Nobody hears of what was written: no screen")
     void whatWaitsIsStoredThoughThereIsNoScreenAnyMore() {
-        var told = new AtomicInteger();
+        var reported = new AtomicInteger();
         var closing =
                 new BackgroundJobs(Background.with(work -> Thread.ofVirtual().start(work), _ -> {
-                    if (told.getAndIncrement() == 0) {
+                    if (reported.getAndIncrement() == 0) {
                         throw new IllegalStateException("no screen");
                     }
                 }));

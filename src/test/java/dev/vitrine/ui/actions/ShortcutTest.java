@@ -22,11 +22,11 @@ class ShortcutTest {
                     .flatMap(shortcut -> shortcut.combinations(scope))
                     .map(ShortcutTest::pressed)
                     .forEach(event -> {
-                        List<Shortcut> meant = Shortcut.in(scope)
+                        List<Shortcut> intended = Shortcut.in(scope)
                                 .filter(shortcut -> shortcut.combinations(scope).anyMatch(keys -> keys.match(event)))
                                 .toList();
-                        if (meant.size() != 1) {
-                            twice.add(scope + " " + event.getCode() + " " + meant);
+                        if (intended.size() != 1) {
+                            twice.add(scope + " " + event.getCode() + " " + intended);
                         }
                     });
         }

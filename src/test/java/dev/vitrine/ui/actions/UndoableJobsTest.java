@@ -21,7 +21,7 @@ class UndoableJobsTest {
     private final BackgroundJobs jobs = new BackgroundJobs(Background.immediate());
     private final List<String> marked = new ArrayList<>();
     private boolean isOffline;
-    private int most = Integer.MAX_VALUE;
+    private int max = Integer.MAX_VALUE;
 
     /// Marks images.
     private final class Marking implements UndoableJob<List<String>> {
@@ -43,7 +43,7 @@ class UndoableJobsTest {
             if (isOffline) {
                 throw new ImageException.Unreachable("Nothing answers.", null);
             }
-            return images.subList(0, Math.min(images.size(), most));
+            return images.subList(0, Math.min(images.size(), max));
         }
 
         @Override
@@ -118,11 +118,11 @@ class UndoableJobsTest {
 
     @Test
     void whatAStopLeftCanBeTakenBackLater() {
-        most = 1;
+        max = 1;
         undo.undo();
         assertEquals(List.of("b", "c"), marked);
         assertEquals("Mark 2|Mark 1", labels());
-        most = 2;
+        max = 2;
         undo.undo();
         assertEquals(List.of(), marked);
     }

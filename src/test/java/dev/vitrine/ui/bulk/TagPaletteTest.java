@@ -10,7 +10,7 @@ import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.actions.UndoStack;
-import dev.vitrine.ui.controls.OnceShown;
+import dev.vitrine.ui.controls.LazyNode;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.PictureLibrary;
@@ -58,12 +58,12 @@ class TagPaletteTest {
                 pictures.library().images(),
                 Background.immediate(),
                 captions,
-                new TagsAtHand(pinned, new SimpleStringProperty("")),
+                new QuickTags(pinned, new SimpleStringProperty("")),
                 new HeardToasts(),
                 () -> true);
         below = new Button("below");
         var page = new StackPane(below);
-        OnceShown.over(page, palette.openProperty(), () -> new TagPalette(palette));
+        LazyNode.over(page, palette.openProperty(), () -> new TagPalette(palette));
         stage.setScene(new Scene(page, 700, 600));
         stage.show();
         below.requestFocus();

@@ -38,7 +38,7 @@ class TagPaletteViewModelTest {
     private final HeardToasts toasts = new HeardToasts();
     private final StringProperty pinned = new SimpleStringProperty("");
     private final StringProperty recent = new SimpleStringProperty("");
-    private final TagsAtHand atHand = new TagsAtHand(pinned, recent);
+    private final QuickTags atHand = new QuickTags(pinned, recent);
     private boolean allowed = true;
     private TagPaletteViewModel palette;
 

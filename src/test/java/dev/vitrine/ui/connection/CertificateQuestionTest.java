@@ -22,7 +22,7 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.ServerCertificate.Doubt;
 import dev.vitrine.store.aws.AwsServers;
-import dev.vitrine.ui.connection.TrialViewModel.TrialState;
+import dev.vitrine.ui.connection.ConnectionTestViewModel.TrialState;
 import dev.vitrine.ui.support.TestScreen;
 import java.awt.Color;
 import java.net.URI;

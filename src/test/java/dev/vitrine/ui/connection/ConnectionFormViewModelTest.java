@@ -13,8 +13,8 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.image.StorageClass;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
-import dev.vitrine.ui.connection.AbilityRow.AbilityState;
-import dev.vitrine.ui.connection.TrialViewModel.PlannedRow;
+import dev.vitrine.ui.connection.ConnectionTestViewModel.PlannedRow;
+import dev.vitrine.ui.connection.PermissionRow.AbilityState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.TestScreen;
 import java.nio.file.Path;
@@ -44,10 +44,10 @@ class ConnectionFormViewModelTest {
         ConnectionFormViewModel form = form(screen.background());
         AwsSettings place = AwsServers.settings();
         form.edit(new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS));
-        TrialViewModel trial = form.trial();
+        ConnectionTestViewModel trial = form.trial();
         form.test();
         assertEquals(AbilityState.TRYING, trial.abilities().getFirst().state());
-        screen.await(() -> trial.stateProperty().get() == TrialViewModel.TrialState.TESTED);
+        screen.await(() -> trial.stateProperty().get() == ConnectionTestViewModel.TrialState.TESTED);
         assertEquals(AbilityState.MISSING, trial.abilities().getFirst().state());
         assertTrue(
                 trial.abilities().getFirst().reason().contains("There is no bucket"),
@@ -62,7 +62,7 @@ class ConnectionFormViewModelTest {
         trial.want(versions, false);
 
         trial.setUp();
-        screen.await(() -> trial.stateProperty().get() == TrialViewModel.TrialState.TESTED);
+        screen.await(() -> trial.stateProperty().get() == ConnectionTestViewModel.TrialState.TESTED);
         assertEquals("Everything works.", trial.summaryProperty().get());
         assertTrue(
                 trial.abilities().stream().allMatch(row -> row.state() == AbilityState.FINE),
@@ -77,10 +77,11 @@ class ConnectionFormViewModelTest {
         ConnectionFormViewModel form = form(screen.background());
         form.edit(new Connection("", new ConnectionProfile.Cloud(AwsServers.settings()), CloudServers.KEYS));
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.TrialState.TESTED);
+        screen.await(() -> form.trial().stateProperty().get() == ConnectionTestViewModel.TrialState.TESTED);
         form.fields().bucket.set("another");
         assertEquals(
-                TrialViewModel.TrialState.IDLE, form.trial().stateProperty().get());
+                ConnectionTestViewModel.TrialState.IDLE,
+                form.trial().stateProperty().get());
         assertEquals(List.of(), form.trial().abilities());
     }
 
@@ -94,7 +95,7 @@ class ConnectionFormViewModelTest {
         assertEquals(List.of(), form.trial().abilities());
         assertEquals("Stopped.", form.trial().summaryProperty().get());
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == TrialViewModel.TrialState.TESTED);
+        screen.await(() -> form.trial().stateProperty().get() == ConnectionTestViewModel.TrialState.TESTED);
         assertEquals(10, form.trial().abilities().size());
     }
 

@@ -61,9 +61,9 @@ class RightsStatusViewTest {
         String explained = robot.lookup(".rights-reasons").queryAs(Label.class).getText();
         assertTrue(explained.endsWith("upload, move to other users.\n\nno list"), explained);
         assertEquals("Not from here: upload, move to other users", status.getText());
-        String told = "You can look and download. What cannot be done from here: upload, move to other users.";
-        assertEquals(told, status.getTooltip().getText());
-        assertEquals(told, status.getAccessibleText());
+        String reported = "You can look and download. What cannot be done from here: upload, move to other users.";
+        assertEquals(reported, status.getTooltip().getText());
+        assertEquals(reported, status.getAccessibleText());
         assertEquals(1, status.getItems().stream().filter(MenuItem::isVisible).count());
     }
 }

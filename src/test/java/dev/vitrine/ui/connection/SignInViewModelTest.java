@@ -117,10 +117,10 @@ class SignInViewModelTest {
                 new SignInViewModel.SignInContext(opened::add, () -> opened.add("went on"), toasts));
     }
 
-    private SignInState after(SignInViewModel model, Instant endsAt, Class<? extends SignInState> wanted) {
+    private SignInState after(SignInViewModel model, Instant endsAt, Class<? extends SignInState> requested) {
         end = Optional.of(endsAt);
         model.refresh(NOW);
-        screen.await(() -> wanted.isInstance(model.stateProperty().get()));
+        screen.await(() -> requested.isInstance(model.stateProperty().get()));
         return model.stateProperty().get();
     }
 
@@ -258,7 +258,7 @@ class SignInViewModelTest {
         FxToolkit.setupFixture(() -> {
             stage.setScene(new Scene(new StackPane(), 960, 720));
             stage.show();
-            CodeSheet.over(stage, model);
+            MfaCodeSheet.over(stage, model);
         });
         model.refresh(NOW);
         var asked = new CountDownLatch(1);

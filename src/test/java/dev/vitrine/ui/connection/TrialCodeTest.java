@@ -9,7 +9,7 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.CodeDevice;
 import dev.vitrine.store.aws.AwsServers;
-import dev.vitrine.ui.connection.TrialViewModel.TrialState;
+import dev.vitrine.ui.connection.ConnectionTestViewModel.TrialState;
 import dev.vitrine.ui.support.Background;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,11 +28,11 @@ import org.testfx.framework.junit5.Start;
 class TrialCodeTest {
     private final CodeDevice device = new CodeDevice();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private TrialViewModel trial;
+    private ConnectionTestViewModel trial;
 
     @Start
     void start(Stage stage) {
-        trial = new TrialViewModel(
+        trial = new ConnectionTestViewModel(
                 Background.onScreen(_ -> {}),
                 (_, _, question) -> {
                     try {
@@ -43,7 +43,7 @@ class TrialCodeTest {
                     }
                 },
                 (_, _) -> {});
-        stage.setScene(new Scene(new TrialView(trial, () -> {}), 480, 640));
+        stage.setScene(new Scene(new ConnectionTestView(trial, () -> {}), 480, 640));
         stage.show();
     }
 

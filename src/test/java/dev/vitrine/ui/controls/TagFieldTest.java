@@ -159,10 +159,10 @@ final class TagFieldTest {
         robot.interact(() -> field.getPartial().add("sun"));
         List<String> asked = new ArrayList<>();
         robot.interact(() -> {
-            var told = new TagField(tags, tag -> asked.add("add " + tag), tag -> asked.add("remove " + tag));
-            told.getPartial().add("sun");
-            told.getChildren().get(0).executeAccessibleAction(AccessibleAction.FIRE);
-            told.getChildren().get(1).executeAccessibleAction(AccessibleAction.FIRE);
+            var reported = new TagField(tags, tag -> asked.add("add " + tag), tag -> asked.add("remove " + tag));
+            reported.getPartial().add("sun");
+            reported.getChildren().get(0).executeAccessibleAction(AccessibleAction.FIRE);
+            reported.getChildren().get(1).executeAccessibleAction(AccessibleAction.FIRE);
         });
         assertEquals(List.of("remove sea", "add sun"), asked);
     }

@@ -17,7 +17,7 @@ import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.offline.OfflineConditions;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.service.upload.TestLibrary;
-import dev.vitrine.store.KeptOriginals;
+import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
@@ -52,7 +52,7 @@ class OfflineViewModelTest {
     private OfflineViewModel.Extent extent = new OfflineViewModel.Extent(2, 3_000_000_000L);
     private Settings settings;
     private TestLibrary library;
-    private KeptOriginals kept;
+    private OriginalCache kept;
     private OfflineOriginals originals;
     private FilterViewModel filter;
     private OfflineViewModel offline;
@@ -61,7 +61,7 @@ class OfflineViewModelTest {
     void open() throws Exception {
         library = new TestLibrary(folder, UnaryOperator.identity(), UnaryOperator.identity());
         library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
-        kept = new KeptOriginals(folder.resolve("kept"));
+        kept = new OriginalCache(folder.resolve("kept"));
         openOriginals();
         settings = new Settings(folder.resolve("settings.json"));
         build();

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.share.MadePage;
+import dev.vitrine.service.share.CreatedPage;
 import dev.vitrine.service.share.PagePassword;
 import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.ShareFixture;
@@ -64,7 +64,7 @@ class SharedPagesViewModelTest {
                 new SharedPagesViewModel.Outside(clipboard, opened::add, toasts, clock.withZone(ZoneOffset.UTC)));
     }
 
-    private MadePage made(String title, Optional<PagePassword> password) {
+    private CreatedPage made(String title, Optional<PagePassword> password) {
         return store.links(folder.resolve("scratch"))
                 .pages()
                 .make(
@@ -93,7 +93,7 @@ class SharedPagesViewModelTest {
 
     @Test
     void aLinkIsGivenOutAgainAndOpened() {
-        MadePage made = made("Summer", Optional.empty());
+        CreatedPage made = made("Summer", Optional.empty());
         pages.look();
         pages.copyLink(only());
         pages.open(only());
@@ -143,7 +143,7 @@ class SharedPagesViewModelTest {
 
     @Test
     void whatSomebodyElseTookBackIsNoFailure() {
-        MadePage made = made("Summer", Optional.empty());
+        CreatedPage made = made("Summer", Optional.empty());
         pages.look();
         SharedPage seen = only();
         store.links(folder.resolve("scratch")).pages().takeBack(made.page().id(), (_, _) -> true);

@@ -59,7 +59,7 @@ class LibrarySheetsWalkTest extends WindowTest {
     @Test
     void whatLooksAlike() throws Exception {
         walk.over("LookAlikesSheet", ".sheet-card", () -> window.choose("Review look-alikes…"));
-        walk.over("AlikeTagsSheet", ".sheet-card", () -> chooseOfRow("coast", "Tags that look alike…"));
+        walk.over("SimilarTagsSheet", ".sheet-card", () -> chooseOfRow("coast", "Tags that look alike…"));
         assertEquals(List.of(), walk.troubles());
     }
 

@@ -83,7 +83,7 @@ class OfflineActionsTest {
 
     @BeforeEach
     void open() throws Exception {
-        jobs.skippedProperty().subscribe(skipped -> skipped.ifPresent(some -> some.tell(toasts, problems)));
+        jobs.skippedProperty().subscribe(skipped -> skipped.ifPresent(some -> some.report(toasts, problems)));
         library = new TestLibrary(folder, UnaryOperator.identity(), rows -> new Unreliable(rows, offline));
         images = library.images();
         for (String name : List.of("a.png", "b.png")) {
@@ -143,7 +143,7 @@ class OfflineActionsTest {
                                 new ImageException.Unreachable("Nothing answers.", null),
                                 "b",
                                 new ImageException.NotFound("It is gone.")))
-                .tell(toasts, problems);
+                .report(toasts, problems);
         assertEquals(2, toasts.failures.size());
         assertEquals(1, problems.all().size());
     }

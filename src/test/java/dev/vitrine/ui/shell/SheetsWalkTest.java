@@ -18,7 +18,7 @@ import dev.vitrine.ui.bulk.AdoptFormViewModel.Buckets;
 import dev.vitrine.ui.bulk.AdoptSheet;
 import dev.vitrine.ui.bulk.LibrarySheet;
 import dev.vitrine.ui.bulk.LibrarySheet.OtherLibrary;
-import dev.vitrine.ui.connection.CodeSheet;
+import dev.vitrine.ui.connection.MfaCodeSheet;
 import dev.vitrine.ui.connection.SignInViewModel;
 import dev.vitrine.ui.desktop.WindowDialogs;
 import dev.vitrine.ui.support.Background;
@@ -257,8 +257,8 @@ class SheetsWalkTest {
                 Optional.of(new CodeDevice()),
                 Background.onScreen(_ -> {}),
                 new SignInViewModel.SignInContext(_ -> {}, () -> {}, new HeardToasts()));
-        robot.interact(() -> CodeSheet.over(window.stage(), signIn));
-        walk.over("CodeSheet", "#sign-in-sheet", () -> robot.interact(() -> signIn.refresh(Instant.EPOCH)));
+        robot.interact(() -> MfaCodeSheet.over(window.stage(), signIn));
+        walk.over("MfaCodeSheet", "#sign-in-sheet", () -> robot.interact(() -> signIn.refresh(Instant.EPOCH)));
         assertEquals(List.of(), walk.troubles());
     }
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 final class UploadEndsTest {
     private final MadeUpUploads uploads = new MadeUpUploads();
-    private final AtomicBoolean lookedAt = new AtomicBoolean();
+    private final AtomicBoolean checkedIds = new AtomicBoolean();
     private final List<String> reported = new ArrayList<>();
 
     private UploadListViewModel watched() {
         var model = new UploadListViewModel(uploads, Background.immediate());
-        new UploadEnds(model.snapshotProperty(), lookedAt::get, reported::add);
+        new UploadEnds(model.snapshotProperty(), checkedIds::get, reported::add);
         return model;
     }
 
@@ -37,7 +37,7 @@ final class UploadEndsTest {
     void nothingIsToldToWhoeverLooks() {
         uploads.add(1, UploadState.SENDING);
         watched();
-        lookedAt.set(true);
+        checkedIds.set(true);
 
         uploads.become(0, UploadState.DONE);
 

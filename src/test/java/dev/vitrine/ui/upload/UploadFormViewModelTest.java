@@ -60,7 +60,7 @@ final class UploadFormViewModelTest {
                     Map.of()),
             Background.immediate(),
             new UploadFormViewModel.Start(lastUser, preferredUser, usualTags, removesMetadata),
-            new BroughtViewModel(takesWritten, tagsFolders, Background.immediate()));
+            new DropMetadataViewModel(takesWritten, tagsFolders, Background.immediate()));
 
     @Test
     void oneImageIsNamedAndTakesATitle() throws IOException {
@@ -255,7 +255,7 @@ final class UploadFormViewModelTest {
     @Test
     void foldersAreLookedForBesideTheWindow() throws IOException {
         var work = new ArrayList<Runnable>();
-        var later = new BroughtViewModel(takesWritten, tagsFolders, Background.with(work::add, Runnable::run));
+        var later = new DropMetadataViewModel(takesWritten, tagsFolders, Background.with(work::add, Runnable::run));
         tagsFolders.set(true);
         later.look(List.of(folder));
         assertFalse(later.hasFoldersProperty().get());

@@ -62,7 +62,7 @@ final class UploadFormViewTest {
                     new SimpleStringProperty(""),
                     new SimpleStringProperty(""),
                     new SimpleBooleanProperty()),
-            new BroughtViewModel(takesWritten, new SimpleBooleanProperty(), Background.immediate()));
+            new DropMetadataViewModel(takesWritten, new SimpleBooleanProperty(), Background.immediate()));
     private Button behind;
 
     private Stage stage;

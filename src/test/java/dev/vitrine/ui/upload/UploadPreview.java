@@ -54,7 +54,7 @@ final class UploadPreview {
                             new SimpleStringProperty(""),
                             new SimpleStringProperty(""),
                             new SimpleBooleanProperty()),
-                    new BroughtViewModel(
+                    new DropMetadataViewModel(
                             new SimpleBooleanProperty(true), new SimpleBooleanProperty(), Background.immediate()));
             var page = new BorderPane(new Region());
             page.setBottom(new BorderPane(list, null, null, status, null));

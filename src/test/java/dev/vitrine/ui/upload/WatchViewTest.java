@@ -54,7 +54,7 @@ final class WatchViewTest {
                 () -> new Facets(0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of()),
                 Background.immediate(),
                 begin,
-                new BroughtViewModel(
+                new DropMetadataViewModel(
                         new SimpleBooleanProperty(true), new SimpleBooleanProperty(), Background.immediate()));
         status = new WatchStatusView(watches);
         stage.setScene(new Scene(

@@ -133,10 +133,10 @@ final class ViewerViewTest {
     @Test
     void whatIsToldOfAnImageWithHundredsOfTagsStaysBetweenBarAndFilmstrip(FxRobot robot) throws TimeoutException {
         String[] tags = IntStream.range(0, 500).mapToObj(i -> "tag" + i).toArray(String[]::new);
-        ImageRecord told = library.add("told " + "at length ".repeat(1000), 400, 300, Color.BLUE, tags);
+        ImageRecord reported = library.add("told " + "at length ".repeat(1000), 400, 300, Color.BLUE, tags);
         robot.interact(() -> {
             ImageResult result = library.library().images().search(library.byTitle());
-            viewer.open(result, result.indexOf(told.imageId()).orElseThrow());
+            viewer.open(result, result.indexOf(reported.imageId()).orElseThrow());
             viewer.info().showingProperty().set(true);
         });
         Region info = robot.lookup(".info-overlay").queryAs(Region.class);

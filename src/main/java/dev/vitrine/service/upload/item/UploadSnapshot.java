@@ -62,13 +62,13 @@ public record UploadSnapshot(
         return count(cause -> cause == Cause.NOT_AN_IMAGE, FailedFiles::earlier);
     }
 
-    private long count(Predicate<Cause> wanted) {
-        return count(wanted, FailedFiles::files);
+    private long count(Predicate<Cause> requested) {
+        return count(requested, FailedFiles::files);
     }
 
-    private long count(Predicate<Cause> wanted, ToLongFunction<FailedFiles> files) {
+    private long count(Predicate<Cause> requested, ToLongFunction<FailedFiles> files) {
         return troubles.stream()
-                .filter(each -> wanted.test(each.cause()))
+                .filter(each -> requested.test(each.cause()))
                 .mapToLong(files)
                 .sum();
     }

@@ -4,7 +4,7 @@ import dev.vitrine.files.FolderMove;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.DatabaseProblem;
-import dev.vitrine.sqlite.SetAside;
+import dev.vitrine.sqlite.ReplaceableDatabase;
 import dev.vitrine.sqlite.Sql;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -24,7 +24,8 @@ public record JournalFile(Database database, String notice) implements AutoClose
     private static final System.Logger LOG = System.getLogger(JournalFile.class.getName());
 
     public static JournalFile open(Path file) {
-        SetAside.Opened opened = new SetAside(file, new JournalFailures(file), Set.of(DatabaseProblem.DAMAGED))
+        ReplaceableDatabase.Opened opened = new ReplaceableDatabase(
+                        file, new JournalFailures(file), Set.of(DatabaseProblem.DAMAGED))
                 .open(new JournalSchema());
         return new JournalFile(
                 opened.database(), opened.aside().map(JournalFile::notice).orElse(""));
