@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Which thumbnails are requested: what is viewed first, then the latest wish; several wishes for one make one job.
 /// Safe for any thread.
@@ -172,9 +173,14 @@ final class ThumbnailQueue {
         }
     }
 
-    synchronized void forgetMissing() {
-        missing.values().forEach(job -> job.wishes().clear());
+    /// What is being made is given up: it, too, may come to nothing for a reason that passes, and wait.
+    synchronized void forgetAll() {
+        Stream.of(waiting, running, missing)
+                .flatMap(jobs -> jobs.values().stream())
+                .forEach(job -> job.wishes().clear());
+        waiting.clear();
         missing.clear();
+        probe = Optional.empty();
     }
 
     /// References nobody any longer: the worker that made it has it on its stack until the next one comes, and

@@ -99,9 +99,9 @@ public final class Thumbnails implements AutoCloseable {
         queue.tryMissing();
     }
 
-    /// Whoever waits for something missing is gone.
-    public void forgetMissing() {
-        queue.forgetMissing();
+    /// Whoever has asked until now is gone.
+    public void forgetAll() {
+        queue.forgetAll();
     }
 
     /// Takes effect at once; at most a third of the heap.

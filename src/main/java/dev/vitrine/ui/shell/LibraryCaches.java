@@ -81,6 +81,6 @@ final class LibraryCaches implements PreferencesViewModel.Caches, AutoCloseable 
     @Override
     public void close() {
         following.unsubscribe();
-        library.thumbnails().forgetMissing();
+        library.thumbnails().forgetAll();
     }
 }

@@ -248,11 +248,27 @@ class ThumbnailsTest {
     void whoeverIsGoneWaitsForNothingThatIsMissing() throws Exception {
         objects.away = Optional.of(new ImageException.Unreachable("The drive is away.", new IOException()));
         var listener = new WeakReference<>(answered(stored("one", 1600, 1200)));
-        thumbnails.forgetMissing();
+        thumbnails.forgetAll();
         Eventually.await(() -> {
             System.gc();
             return listener.get() == null;
         });
+    }
+
+    @Test
+    void whoeverIsGoneIsToldNothingOfWhatWasUnderWay() throws Exception {
+        objects.holdOriginals();
+        var answers = new LinkedBlockingQueue<String>();
+        ask(stored("held", 100, 100), answers);
+        objects.arrived.await();
+        ask(stored("next", 100, 100), answers);
+        thumbnails.forgetAll();
+        objects.away = Optional.of(new ImageException.Unreachable("The drive is away.", new IOException()));
+        objects.gate.countDown();
+        load(stored("other", 100, 100), 512);
+        thumbnails.tryMissing();
+        load(stored("last", 100, 100), 512);
+        assertEquals(List.of(), List.copyOf(answers));
     }
 
     private ThumbnailTicket ask(ImageRecord image, BlockingQueue<String> answers) {
@@ -504,9 +520,6 @@ class ThumbnailsTest {
             if (error.isPresent()) {
                 throw error.get();
             }
-            if (away.isPresent()) {
-                throw away.get();
-            }
             if (key.isOriginal()) {
                 originalsOpened.incrementAndGet();
                 arrived.countDown();
@@ -515,6 +528,9 @@ class ThumbnailsTest {
                 } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();
                 }
+            }
+            if (away.isPresent()) {
+                throw away.get();
             }
             return store.open(key);
         }

@@ -4,7 +4,6 @@ import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
-import dev.vitrine.service.upload.journal.DropRows.DropOptions;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.world.World;
 import java.nio.file.Path;
