@@ -34,7 +34,7 @@ import javafx.util.Duration;
 /// The window from its first frame to its close: opening a library, showing it, or saying why it cannot be shown.
 ///
 /// Four lifetimes, each within the one before: the process has one [Program]; a library that is open has a
-/// [LibrarySession]; what one sees of it is a [CommandShell], built again for another language or size of text; what is
+/// [LibrarySession]; what one sees of it is a [Shell], built again for another language or size of text; what is
 /// selected there is [SelectedImages]. None references a shorter one beyond that one's end.
 final class MainWindow {
     private static final System.Logger LOG = System.getLogger(MainWindow.class.getName());

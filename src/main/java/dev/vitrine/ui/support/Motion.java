@@ -25,7 +25,7 @@ public final class Motion {
 
     private Motion() {}
 
-    /// The name of a [SidebarChoice].
+    /// The name of a [MotionChoice].
     static StringProperty choice(Settings settings) {
         return settings.word("window.motion", MotionChoice.SYSTEM);
     }
