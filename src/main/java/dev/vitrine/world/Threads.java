@@ -41,8 +41,8 @@ public final class Threads {
         return !thread.isAlive();
     }
 
-    /// How many nanoseconds the processor has worked for it; negative where that is not
-    /// known, as of a virtual thread.
+    /// How many nanoseconds the processor has worked for it; negative where that is not known, as of a virtual
+    /// thread.
     public static long processorTime(Thread thread) {
         return OfProcessor.TIMES.isThreadCpuTimeSupported()
                 ? OfProcessor.TIMES.getThreadCpuTime(thread.threadId())

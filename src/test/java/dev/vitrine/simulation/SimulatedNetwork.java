@@ -269,9 +269,8 @@ final class SimulatedNetwork {
         };
     }
 
-    /// Not what somebody does: that may outlast the seconds for which a library waits
-    /// that closes, and at the end of
-    /// a run anybody may be in the middle of something.
+    /// Not what somebody does: that may outlast the seconds for which a library waits that closes, and at the
+    /// end of a run anybody may be in the middle of something.
     private boolean isOfLibrary() {
         return !isCalm && !OF_SOMEBODY.matcher(Thread.currentThread().getName()).find();
     }

@@ -222,8 +222,8 @@ public final class FacetCounter {
         }
     }
 
-    /// Sorted as plain numbers (count, then place among the names): thousands of tags
-    /// are sorted at every key press.
+    /// Sorted as plain numbers (count, then place among the names): thousands of tags are sorted at every key
+    /// press.
     private static List<Count<String>> named(int[] counts, NameTable names) {
         int[] ranks = names.ranks(counts.length);
         long[] keys = new long[counts.length];

@@ -63,9 +63,9 @@ public final class Limits {
         return width <= LONGEST_STORED_SIDE && height <= LONGEST_STORED_SIDE && width * height <= MAX_STORED_PIXELS;
     }
 
-    /// How long the processor may work for a picture of this size: longer than usual
-    /// beyond what is decoded whole, if
-    /// the file has bytes for so many pixels. One of few bytes that claims to be large has nothing in it.
+    /// How long the processor may work for a picture of this size: longer than usual beyond what is decoded
+    /// whole, if the file has bytes for so many pixels. One of few bytes that claims to be large has nothing in
+    /// it.
     public static Duration time(int width, int height, long fileBytes) {
         long timesLarger = Math.min((long) width * height, fileBytes * MOST_PIXELS_A_BYTE) / MAX_PIXELS;
         return LONGEST_DECODE.multipliedBy(1 + timesLarger);

@@ -35,9 +35,8 @@ final class ForwardDct {
         return zigzag;
     }
 
-    /// Transforms all columns of eight rows of samples around 0 in place. Along whole
-    /// rows, in loops this small, the
-    /// compiler turns it into vector instructions.
+    /// Transforms all columns of eight rows of samples around 0 in place. Along whole rows, in loops this small,
+    /// the compiler turns it into vector instructions.
     static void columns(int[][] rows, int first) {
         int[][] was = Arrays.copyOfRange(rows, first, first + 8);
         for (int i = 0; i < 4; i++) {
@@ -90,9 +89,8 @@ final class ForwardDct {
         }
     }
 
-    /// The coefficients, in units of their steps, of the block at `x` of eight rows
-    /// whose [#columns] are transformed;
-    /// row by row, good until the next call.
+    /// The coefficients, in units of their steps, of the block at `x` of eight rows whose [#columns] are
+    /// transformed; row by row, good until the next call.
     int[] transform(int[][] rows, int first, int x) {
         for (int row = 0; row < 8; row++) {
             across(rows[first + row], x, work, 8 * row);

@@ -3,8 +3,8 @@ package dev.vitrine.picture.jpeg;
 import dev.vitrine.picture.jpeg.JpegException.TooLarge;
 import java.util.Locale;
 
-/// What one decode may cost. Everything but how long it goes on is checked against
-/// the header, before anything is allocated.
+/// What one decode may cost. Everything but how long it goes on is checked against the header, before anything is
+/// allocated.
 ///
 /// @param pixels most pixels that the file may claim
 /// @param side longest side that the file may claim

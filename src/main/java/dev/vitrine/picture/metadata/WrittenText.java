@@ -44,9 +44,8 @@ public final class WrittenText {
                 : decodeToNul(raw);
     }
 
-    /// Up to its first NUL, in the order of bytes that is said, unless the letters tell
-    /// another: within a script the
-    /// higher bytes are the same, or a few.
+    /// Up to its first NUL, in the order of bytes that is said, unless the letters tell another: within a script
+    /// the higher bytes are the same, or a few.
     static String decodeUtf16(byte[] raw, boolean bigEndian) {
         var first = new BitSet();
         var second = new BitSet();

@@ -152,9 +152,8 @@ final class CaptionEdits {
         }
     }
 
-    /// Before a conflict is told it is known what the image says now: saving again
-    /// replaces that, reverting takes it
-    /// over.
+    /// Before a conflict is told it is known what the image says now: saving again replaces that, reverting
+    /// takes it over.
     private void readAgain(SaveState conflict) {
         String imageId = seen.imageId();
         captions.save(

@@ -290,8 +290,8 @@ class DynamoMetadataStoreTest {
         }
     }
 
-    /// As when the connection ends before it: a table without rows, and rows that are
-    /// gone, would be read out of it.
+    /// As when the connection ends before it: a table without rows, and rows that are gone, would be read out of
+    /// it.
     @Test
     void anEmptyAnswerIsNone() {
         ImageRecord image = full(newId());
