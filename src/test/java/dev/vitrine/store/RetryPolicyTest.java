@@ -147,7 +147,7 @@ class RetryPolicyTest {
             assertTrue(attempts.isNext());
             attempts.restart();
         }
-        assertTrue(attempts.isNext() && attempts.isNext() && attempts.isNext());
+        assertTrue(IntStream.range(0, 3).allMatch(_ -> attempts.isNext()));
         assertFalse(attempts.isNext());
     }
 
