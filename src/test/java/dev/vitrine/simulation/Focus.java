@@ -149,7 +149,7 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
             return new Focus(plan, false, Optional.empty());
         }
         var parts = EnumSet.of(Part.DROP);
-        // One machine takes less than half the time of two, and finds what crashes and troubles do as often.
+        // One machine takes less than half the time of two.
         if (random.nextInt(2) == 0) {
             parts.add(Part.SECOND_MACHINE);
         }

@@ -5,7 +5,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -25,9 +27,11 @@ record HeadRefusals(Supplier<S3Client> s3) implements ExecutionInterceptor {
                 inWords(
                         e,
                         () -> s3.get()
-                                .getObjectAsBytes(get -> get.bucket(head.bucket())
-                                        .key(head.key())
-                                        .range("bytes=0-0")));
+                                .getObject(
+                                        get -> get.bucket(head.bucket())
+                                                .key(head.key())
+                                                .range("bytes=0-0"),
+                                        HeadRefusals::unread));
             case HeadBucketRequest head ->
                 inWords(
                         e,
@@ -36,6 +40,12 @@ record HeadRefusals(Supplier<S3Client> s3) implements ExecutionInterceptor {
                                         list -> list.bucket(head.bucket()).maxKeys(1)));
             default -> e;
         };
+    }
+
+    /// Not all servers know ranges.
+    private static GetObjectResponse unread(GetObjectResponse response, AbortableInputStream bytes) {
+        bytes.abort();
+        return response;
     }
 
     private static S3Exception inWords(S3Exception refusal, Runnable same) {

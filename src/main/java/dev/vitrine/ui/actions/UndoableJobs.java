@@ -152,7 +152,9 @@ public record UndoableJobs(BackgroundJobs jobs, UndoStack undo, Toasts toasts) {
                         String sentence = sentence(said.apply(outcome, rest), outcome);
                         if (!job.counts(outcome)) {
                             undo.cameToNothing(this);
-                        } else if (images() > 0) {
+                        }
+                        // What failed is listed; where nothing did, others were faster.
+                        if (images() > 0 || outcome.failed().isEmpty()) {
                             toasts.show(sentence);
                         }
                         jobs.skip(label, outcome.failed());

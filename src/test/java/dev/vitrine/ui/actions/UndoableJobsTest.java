@@ -21,6 +21,7 @@ class UndoableJobsTest {
     private final BackgroundJobs jobs = new BackgroundJobs(Background.immediate());
     private final List<String> marked = new ArrayList<>();
     private boolean isOffline;
+    private boolean isTakenElsewhere;
     private int max = Integer.MAX_VALUE;
 
     /// Marks images.
@@ -34,6 +35,9 @@ class UndoableJobsTest {
 
         @Override
         public JobOutcome<List<String>> takeBack(List<String> images, Progress progress) {
+            if (isTakenElsewhere) {
+                return new JobOutcome<>(List.of(), Map.of(), true);
+            }
             List<String> some = tried(images);
             marked.removeAll(some);
             return new JobOutcome<>(some, Map.of(), some.size() == images.size());
@@ -103,6 +107,13 @@ class UndoableJobsTest {
         isOffline = false;
         undo.undo();
         assertEquals(List.of(), marked);
+    }
+
+    @Test
+    void whereOthersWereFasterThatIsSaid() {
+        isTakenElsewhere = true;
+        undo.undo();
+        assertEquals("Undone on no images.", toasts.reported.getLast());
     }
 
     @Test
