@@ -3,6 +3,7 @@ package dev.vitrine.ui.support;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Questions to the person in front of the screen. View models ask through this, so that tests can answer.
@@ -29,20 +30,19 @@ public interface Dialogs {
     ///
     /// @param explanation asked for again and again on the FX thread; `""` once there is nothing to ask any more
     default FollowedAnswer confirmWhile(String title, Supplier<String> explanation, String action) {
-        String now = explanation.get();
-        if (now.isEmpty()) {
-            return FollowedAnswer.OVER;
-        }
-        return confirm(title, now, action) ? FollowedAnswer.YES : FollowedAnswer.NO;
+        return answered(explanation.get(), now -> confirm(title, now, action));
     }
 
     /// Like {@link #agree}, as {@link #confirmWhile} is like {@link #confirm}.
     default FollowedAnswer agreeWhile(String title, Supplier<String> explanation, String action) {
-        String now = explanation.get();
-        if (now.isEmpty()) {
+        return answered(explanation.get(), now -> agree(title, now, action));
+    }
+
+    private static FollowedAnswer answered(String explanation, Predicate<String> asking) {
+        if (explanation.isEmpty()) {
             return FollowedAnswer.OVER;
         }
-        return agree(title, now, action) ? FollowedAnswer.YES : FollowedAnswer.NO;
+        return asking.test(explanation) ? FollowedAnswer.YES : FollowedAnswer.NO;
     }
 
     /// Like {@link #confirm}, for very many: the number has to be typed, so that a person does not agree by habit.
