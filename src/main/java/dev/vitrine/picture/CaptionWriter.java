@@ -35,7 +35,7 @@ public final class CaptionWriter {
     /// the type has no place for it, or this file is odd.
     public Optional<ImageSource> written(ImageSource source) {
         try {
-            ImageSource cleared = withoutOldTexts(source);
+            ImageSource cleared = withoutLegacyTexts(source);
             Optional<ImageSource> written = withPacket(cleared);
             return written.filter(copy -> copy == source || !hasCredentials(source));
         } catch (ImageException.Invalid | IOException _) {
@@ -43,14 +43,14 @@ public final class CaptionWriter {
         }
     }
 
-    private ImageSource withoutOldTexts(ImageSource source) throws IOException {
+    private ImageSource withoutLegacyTexts(ImageSource source) throws IOException {
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
             Header header = HeaderCheck.read(source.name(), bytes);
             var texts = new LegacyTexts(
                     caption,
                     new Metadata(header.metadata()).title(),
                     caption.title().equals(nameAsTitle));
-            List<FileEdit> edits = Formats.of(header.type()).withoutOldTexts(bytes, texts);
+            List<FileEdit> edits = Formats.of(header.type()).withoutLegacyTexts(bytes, texts);
             return edits.isEmpty() ? source : new EditedSource(source, edits);
         }
     }

@@ -144,7 +144,7 @@ public final class PictureCopy {
 
     /// Half a picture must not become a whole file.
     private Picture sound(PictureDecoder.Decoded decoded) {
-        if (decoded.soundness() == Integrity.DAMAGED) {
+        if (decoded.integrity() == Integrity.DAMAGED) {
             throw new ImageException.Invalid(
                     quoted(name) + " is damaged, and a copy would be, too. Its original can be saved as it is.");
         }

@@ -18,8 +18,8 @@ import java.util.Optional;
 final class PictureDecoder {
     private PictureDecoder() {}
 
-    /// @param soundness of the file that was decoded
-    record Decoded(Picture picture, Integrity soundness) {}
+    /// @param integrity of the file that was decoded
+    record Decoded(Picture picture, Integrity integrity) {}
 
     /// Bytes of heap that a decode takes, roughly.
     static long memory(Header header, int edge) {
@@ -69,6 +69,6 @@ final class PictureDecoder {
     }
 
     private static Decoded decoded(DecodeResult.Pixels result, Header header) {
-        return new Decoded(result.pixels().upright(header.orientation()), result.soundness());
+        return new Decoded(result.pixels().upright(header.orientation()), result.integrity());
     }
 }

@@ -154,7 +154,7 @@ public final class PictureReader {
     }
 
     private static PreviewJpeg preview(Decoded decoded, ImageFormat format) {
-        return PreviewJpeg.of(decoded.picture(), !format.isDecodedHere(), decoded.soundness());
+        return PreviewJpeg.of(decoded.picture(), !format.isDecodedHere(), decoded.integrity());
     }
 
     private static <T> T finished(
@@ -181,9 +181,9 @@ public final class PictureReader {
 
     /// Whether every part of a picture can be decoded: one with damage inside shows all the same, with wrong or
     /// gray places.
-    public static Integrity soundness(ImageSource source) {
+    public static Integrity integrity(ImageSource source) {
         try {
-            return examined(source, ImageFormat::soundness);
+            return examined(source, ImageFormat::integrity);
         } catch (ImageException.Invalid e) {
             return e.getCause() instanceof MalformedException || e.getCause() instanceof EOFException
                     ? Integrity.DAMAGED

@@ -10,8 +10,8 @@ import java.util.Arrays;
 ///
 /// @param picture what it was made of
 /// @param standIn made of less than the picture, since this system cannot decode it: not to be kept
-/// @param soundness of the file that it was made of
-public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn, Integrity soundness) {
+/// @param integrity of the file that it was made of
+public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn, Integrity integrity) {
     private static final float QUALITY = 0.82f;
     private static final int BACKGROUND = 0xE4;
     private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
@@ -21,8 +21,8 @@ public record PreviewJpeg(Picture picture, byte[] bytes, boolean standIn, Integr
         return of(picture, false, Integrity.UNKNOWN);
     }
 
-    static PreviewJpeg of(Picture picture, boolean standIn, Integrity soundness) {
-        return new PreviewJpeg(picture, encode(picture), standIn, soundness);
+    static PreviewJpeg of(Picture picture, boolean standIn, Integrity integrity) {
+        return new PreviewJpeg(picture, encode(picture), standIn, integrity);
     }
 
     /// False when bytes of a kept one are missing, at its end or where a piece never reached the disk: it can be

@@ -265,13 +265,13 @@ final class Intake {
                     row.facts()
                             .with(Attribute.AVERAGE_COLOR, AverageColor.of(preview.picture()))
                             .with(Attribute.LOOK_HASH, DctHash.text(preview.picture()))
-                            .with(Attribute.DAMAGED, isDamaged(source, preview.soundness())),
+                            .with(Attribute.DAMAGED, isDamaged(source, preview.integrity())),
                     row.createdAt(),
                     row.updatedAt(),
                     row.deletedAt());
         } catch (ImageException.Invalid _) {
             return row.withFacts(
-                    row.facts().with(Attribute.DAMAGED, isDamaged(source, PictureReader.soundness(source))));
+                    row.facts().with(Attribute.DAMAGED, isDamaged(source, PictureReader.integrity(source))));
         }
     }
 

@@ -25,8 +25,8 @@ public final class Previews {
     private static final System.Logger LOG = System.getLogger(Previews.class.getName());
 
     /// @param picture with the size that was asked for
-    /// @param soundness of the original
-    public record Made(Picture picture, Integrity soundness) {}
+    /// @param integrity of the original
+    public record Made(Picture picture, Integrity integrity) {}
 
     private final ObjectStore objects;
     private final PictureReader pictures;
@@ -58,7 +58,7 @@ public final class Previews {
     public Made make(String imageId, ImageSource original, int edge, DecodeRequest request) {
         PreviewJpeg made = made(imageId, original, edge, request);
         var shown = new Made(
-                edge < storedEdge(edge) ? reduced(made.bytes(), edge, request) : made.picture(), made.soundness());
+                edge < storedEdge(edge) ? reduced(made.bytes(), edge, request) : made.picture(), made.integrity());
         if (made.standIn()) {
             return shown;
         }

@@ -50,7 +50,7 @@ final class KindsNotReadTest {
     @ValueSource(strings = {"jpeg-dnl.jpg", "bmp-embedded-jpeg.bmp"})
     void theKindIsRead(String name) {
         assertQuarters(new PictureReader().read(file(name), 512));
-        assertEquals(Integrity.SOUND, PictureReader.soundness(file("jpeg-dnl.jpg")));
+        assertEquals(Integrity.SOUND, PictureReader.integrity(file("jpeg-dnl.jpg")));
         ImageFacts facts = new PictureReader().inspect(file(name)).facts();
         assertEquals(160, facts.width());
         assertEquals(name.endsWith("jpg") ? 128 : 120, facts.height());

@@ -79,7 +79,7 @@ class LegacyTextsTest {
     private static final List<Path> FILES = new ArrayList<>();
 
     @BeforeAll
-    static void writeOldTexts() throws Exception {
+    static void writeLegacyTexts() throws Exception {
         assumeTrue(hasExifTool(), "exiftool is not on the path");
         add("a.jpg", Samples.jpeg(40, 30));
         add("a.png", Samples.of(ImageType.PNG));

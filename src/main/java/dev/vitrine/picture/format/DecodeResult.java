@@ -10,8 +10,8 @@ import java.util.Optional;
 public sealed interface DecodeResult {
     /// Pixels as they are stored, to be turned as the header says.
     ///
-    /// @param soundness of all that the file has to be decoded for them
-    record Pixels(DecodedPixels pixels, Integrity soundness) implements DecodeResult {
+    /// @param integrity of all that the file has to be decoded for them
+    record Pixels(DecodedPixels pixels, Integrity integrity) implements DecodeResult {
         Pixels(DecodedPixels pixels) {
             this(pixels, Integrity.UNKNOWN);
         }

@@ -317,7 +317,7 @@ final class HeifBoxes {
     }
 
     /// Of an Exif block that lies in one piece.
-    List<FileEdit> withoutOldTexts(LegacyTexts texts) throws IOException {
+    List<FileEdit> withoutLegacyTexts(LegacyTexts texts) throws IOException {
         byte[] exif = exif();
         Optional<Long> item = item("Exif", "");
         Optional<Box> places = box("iloc");

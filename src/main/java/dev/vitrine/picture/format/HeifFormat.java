@@ -53,8 +53,8 @@ final class HeifFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
-        return HeifBoxes.open(bytes).withoutOldTexts(texts);
+    public List<FileEdit> withoutLegacyTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
+        return HeifBoxes.open(bytes).withoutLegacyTexts(texts);
     }
 
     @Override

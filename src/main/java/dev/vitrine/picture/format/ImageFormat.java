@@ -80,7 +80,7 @@ public interface ImageFormat {
     }
 
     /// Whether data of the picture are missing or wrong, although something can be shown.
-    default Integrity soundness(SourceBytes bytes, Deadline deadline) throws IOException {
+    default Integrity integrity(SourceBytes bytes, Deadline deadline) throws IOException {
         return Integrity.UNKNOWN;
     }
 
@@ -124,7 +124,7 @@ public interface ImageFormat {
 
     /// What changes when texts are taken out of Exif, IPTC and chunks of text: its pixels and all else stay as they
     /// are, and where they are. What cannot be reached safely stays, too.
-    default List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
+    default List<FileEdit> withoutLegacyTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         return List.of();
     }
 

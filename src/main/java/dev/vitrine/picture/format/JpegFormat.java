@@ -61,7 +61,7 @@ final class JpegFormat implements ImageFormat {
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         try {
             JpegPicture picture = JpegPixels.decode(file(bytes), header, edge, deadline);
-            return new DecodeResult.Pixels(JpegPixels.of(picture, header), soundness(picture));
+            return new DecodeResult.Pixels(JpegPixels.of(picture, header), integrity(picture));
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.Corrupt _ ->
@@ -78,9 +78,9 @@ final class JpegFormat implements ImageFormat {
 
     /// At the smallest size: every block is read all the same.
     @Override
-    public Integrity soundness(SourceBytes bytes, Deadline deadline) throws IOException {
+    public Integrity integrity(SourceBytes bytes, Deadline deadline) throws IOException {
         try {
-            return soundness(JpegDecoder.decode(file(bytes), 1, JpegPixels.limits(deadline)));
+            return integrity(JpegDecoder.decode(file(bytes), 1, JpegPixels.limits(deadline)));
         } catch (JpegException e) {
             return switch (e) {
                 case JpegException.Unsupported _, JpegException.TooLarge _ -> Integrity.UNKNOWN;
@@ -100,7 +100,7 @@ final class JpegFormat implements ImageFormat {
                         bytes, frame.get().payload(), segments.getLast().end());
     }
 
-    private static Integrity soundness(JpegPicture picture) {
+    private static Integrity integrity(JpegPicture picture) {
         return picture.damaged() ? Integrity.DAMAGED : Integrity.SOUND;
     }
 
@@ -157,7 +157,7 @@ final class JpegFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
+    public List<FileEdit> withoutLegacyTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         return JpegLegacyTexts.without(bytes, texts);
     }
 

@@ -122,7 +122,7 @@ final class PngFormat implements ImageFormat {
                 var rows = new PngRows(bytes, pixels, deadline);
                 return new DecodeResult.Pixels(
                         reduced(isInterlaced(bytes) ? PngPasses.read(rows, pixels) : rows, pixels, header, edge),
-                        soundness(bytes, deadline));
+                        integrity(bytes, deadline));
             } catch (IOException | UncheckedIOException _) {
                 Optional<DecodedPixels> part = part(bytes, header, edge, deadline);
                 if (part.isPresent()) {
@@ -136,11 +136,11 @@ final class PngFormat implements ImageFormat {
         // the JDK knows only one of the chunks about color, and not which goes before which
         return new DecodeResult.Pixels(
                 new DecodedPixels(pixels.width(), pixels.height(), pixels.pixels(), pixels.colors(), header.profile()),
-                soundness(bytes, deadline));
+                integrity(bytes, deadline));
     }
 
     @Override
-    public Integrity soundness(SourceBytes bytes, Deadline deadline) throws IOException {
+    public Integrity integrity(SourceBytes bytes, Deadline deadline) throws IOException {
         return PngChunks.isSound(bytes, deadline) ? Integrity.SOUND : Integrity.DAMAGED;
     }
 
@@ -225,7 +225,7 @@ final class PngFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
+    public List<FileEdit> withoutLegacyTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         return PngLegacyTexts.edits(bytes, texts);
     }
 

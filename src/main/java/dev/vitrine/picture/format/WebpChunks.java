@@ -43,7 +43,7 @@ final class WebpChunks {
         return chunks;
     }
 
-    static List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
+    static List<FileEdit> withoutLegacyTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
         var edits = new ArrayList<FileEdit>();
         for (WebpChunk chunk : list(bytes, 12, Math.min(bytes.size(), 8 + bytes.u32(4, false)))) {
             if (chunk.type().equals("EXIF")

@@ -233,8 +233,8 @@ final class WebpFormat implements ImageFormat {
     }
 
     @Override
-    public List<FileEdit> withoutOldTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
-        return WebpChunks.withoutOldTexts(bytes, texts);
+    public List<FileEdit> withoutLegacyTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
+        return WebpChunks.withoutLegacyTexts(bytes, texts);
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class JpegDecoder {
     }
 
     /// The uppermost part of a picture at an eighth of its size, for the price of that part; the file may end
-    /// behind it. Its soundness tells whether all of it was there.
+    /// behind it. Its integrity tells whether all of it was there.
     ///
     /// @param part how much of the height, rounded up to whole units
     /// @throws JpegException.Unsupported of a progressive picture, all of which would have to be read

@@ -77,7 +77,7 @@ final class ChecksumCheck {
         try (InputStream in = doctorContext.objects().open(key, 0, LARGEST_PREVIEW)) {
             byte[] jpeg = in.readAllBytes();
             return PreviewJpeg.isWhole(jpeg)
-                    && PictureReader.soundness(ImageSource.ofBytes(key.path(), jpeg)) == Integrity.SOUND;
+                    && PictureReader.integrity(ImageSource.ofBytes(key.path(), jpeg)) == Integrity.SOUND;
         } catch (IOException e) {
             throw FileFailures.reading(key.path(), e);
         }

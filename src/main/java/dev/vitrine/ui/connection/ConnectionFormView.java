@@ -5,7 +5,7 @@ import static dev.vitrine.ui.support.Nodes.showWhen;
 import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.image.StorageClass;
-import dev.vitrine.ui.connection.ConnectionTestViewModel.TrialState;
+import dev.vitrine.ui.connection.ConnectionTestViewModel.TestState;
 import dev.vitrine.ui.controls.DisplayConverter;
 import dev.vitrine.ui.controls.FormFields;
 import dev.vitrine.ui.controls.Labels;
@@ -206,8 +206,8 @@ public final class ConnectionFormView extends StackPane {
         var test = FormFields.button("connection.form.test", "test-connection", this::testOrStop);
         BooleanBinding running = form.trial()
                 .stateProperty()
-                .isEqualTo(TrialState.TESTING)
-                .or(form.trial().stateProperty().isEqualTo(TrialState.SETTING_UP));
+                .isEqualTo(TestState.TESTING)
+                .or(form.trial().stateProperty().isEqualTo(TestState.SETTING_UP));
         test.disableProperty().bind(wrong);
         test.textProperty().bind(running.map(now -> text(now ? "connection.form.stop" : "connection.form.test")));
         var cancel = FormFields.button("connection.form.cancel", "cancel-connection", form::close);

@@ -6,7 +6,7 @@ import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.connection.ConnectionCheck.LibraryPart;
 import dev.vitrine.ui.connection.ConnectionTestViewModel.PlannedRow;
-import dev.vitrine.ui.connection.ConnectionTestViewModel.TrialState;
+import dev.vitrine.ui.connection.ConnectionTestViewModel.TestState;
 import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.support.Icons;
@@ -64,7 +64,7 @@ final class ConnectionTestView extends VBox {
         make.setMinWidth(Region.USE_PREF_SIZE);
         make.disableProperty()
                 .bind(trial.stateProperty()
-                        .isNotEqualTo(TrialState.TESTED)
+                        .isNotEqualTo(TestState.TESTED)
                         .or(Bindings.createBooleanBinding(
                                 () -> trial.planned().stream().noneMatch(trial::isRequested),
                                 trial.planned(),
@@ -154,7 +154,7 @@ final class ConnectionTestView extends VBox {
         choice.setAlignment(Pos.TOP_LEFT);
         choice.setMinHeight(Region.USE_PREF_SIZE);
         choice.setSelected(trial.isRequested(row));
-        choice.disableProperty().bind(trial.stateProperty().isEqualTo(TrialState.SETTING_UP));
+        choice.disableProperty().bind(trial.stateProperty().isEqualTo(TestState.SETTING_UP));
         choice.setOnAction(_ -> trial.want(row, choice.isSelected()));
         return choice;
     }

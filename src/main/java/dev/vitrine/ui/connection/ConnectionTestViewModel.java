@@ -36,7 +36,7 @@ import javafx.collections.ObservableSet;
 /// it.
 final class ConnectionTestViewModel {
     /// IDLE: nothing was tried, or what was tried has changed since.
-    enum TrialState {
+    enum TestState {
         IDLE,
         TESTING,
         /// Waits for a person to answer for a server, or to type a code.
@@ -63,7 +63,7 @@ final class ConnectionTestViewModel {
     private final Background.Lane lane;
     private final BiConsumer<AwsSettings, List<Permission>> onTested;
     private final Codes codes;
-    private final ReadOnlyObjectWrapper<TrialState> state = new ReadOnlyObjectWrapper<>(TrialState.IDLE);
+    private final ReadOnlyObjectWrapper<TestState> state = new ReadOnlyObjectWrapper<>(TestState.IDLE);
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<ServerCertificate>> certificate =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -85,7 +85,7 @@ final class ConnectionTestViewModel {
         lane = background.lane();
     }
 
-    ReadOnlyObjectProperty<TrialState> stateProperty() {
+    ReadOnlyObjectProperty<TestState> stateProperty() {
         return state.getReadOnlyProperty();
     }
 
@@ -119,7 +119,7 @@ final class ConnectionTestViewModel {
     }
 
     boolean isRunning() {
-        return state.get() == TrialState.TESTING || state.get() == TrialState.SETTING_UP;
+        return state.get() == TestState.TESTING || state.get() == TestState.SETTING_UP;
     }
 
     void test(AwsSettings where, Optional<AwsKeys> with) {
@@ -141,7 +141,7 @@ final class ConnectionTestViewModel {
     private void showRunning() {
         abilities.setAll(Stream.of(Ability.values()).map(PermissionRow::waiting).toList());
         abilities.set(0, abilities.getFirst().trying());
-        state.set(TrialState.TESTING);
+        state.set(TestState.TESTING);
         summary.set(Messages.text("connection.test.running"));
     }
 
@@ -152,7 +152,7 @@ final class ConnectionTestViewModel {
 
     private void ask(String title) {
         abilities.clear();
-        state.set(TrialState.ASKING);
+        state.set(TestState.ASKING);
         summary.set(title);
     }
 
@@ -229,7 +229,7 @@ final class ConnectionTestViewModel {
                 .map(PlannedRow::sentence)
                 .toList();
         run++;
-        state.set(TrialState.SETTING_UP);
+        state.set(TestState.SETTING_UP);
         summary.set(Messages.text("connection.setUp.running"));
         Consumer<String> made = newest(this::made);
         lane.run(
@@ -255,7 +255,7 @@ final class ConnectionTestViewModel {
     void reset() {
         run++;
         lane.cancel();
-        state.set(TrialState.IDLE);
+        state.set(TestState.IDLE);
         summary.set("");
         certificate.set(Optional.empty());
         code.set(Optional.empty());
@@ -291,7 +291,7 @@ final class ConnectionTestViewModel {
     }
 
     private void tested(SetupPlan found) {
-        state.set(TrialState.TESTED);
+        state.set(TestState.TESTED);
         parts.setAll(found.parts().entrySet().stream()
                 .map(part -> Map.entry(part.getKey(), part.getValue()))
                 .toList());
@@ -318,7 +318,7 @@ final class ConnectionTestViewModel {
     }
 
     private void failed(ImageException failure) {
-        state.set(TrialState.TESTED);
+        state.set(TestState.TESTED);
         abilities.removeIf(row ->
                 row.state() == PermissionRow.AbilityState.WAITING || row.state() == PermissionRow.AbilityState.TRYING);
         summary.set(FailureText.coded(failure));

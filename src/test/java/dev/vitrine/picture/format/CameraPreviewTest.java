@@ -33,14 +33,14 @@ final class CameraPreviewTest {
 
     @Test
     void theSmallerOneSaysNothingAboutTheMainOne() {
-        assertEquals(Integrity.UNKNOWN, soundness(file(MAIN, half(200, 150), FOR_SCREEN, true)));
-        assertEquals(Integrity.SOUND, soundness(MAIN));
+        assertEquals(Integrity.UNKNOWN, integrity(file(MAIN, half(200, 150), FOR_SCREEN, true)));
+        assertEquals(Integrity.SOUND, integrity(MAIN));
     }
 
-    private static Integrity soundness(byte[] file) {
+    private static Integrity integrity(byte[] file) {
         return new PictureReader()
                 .preview(Samples.source("a.jpg", file), 50, DecodeRequest.VIEWED)
-                .soundness();
+                .integrity();
     }
 
     @ParameterizedTest
@@ -157,7 +157,7 @@ final class CameraPreviewTest {
         byte[] file = file(MAIN, half(200, 150), FOR_SCREEN, true);
         var kept = new PictureReader().preview(Samples.source("a.jpg", file), 50, DecodeRequest.BACKGROUND);
         assertFalse(isGray(Samples.quarters(kept.picture())[3]));
-        assertEquals(Integrity.SOUND, kept.soundness());
+        assertEquals(Integrity.SOUND, kept.integrity());
     }
 
     @Test

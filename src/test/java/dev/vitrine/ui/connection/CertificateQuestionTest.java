@@ -22,7 +22,7 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.ServerCertificate.Doubt;
 import dev.vitrine.store.aws.AwsServers;
-import dev.vitrine.ui.connection.ConnectionTestViewModel.TrialState;
+import dev.vitrine.ui.connection.ConnectionTestViewModel.TestState;
 import dev.vitrine.ui.support.TestScreen;
 import java.awt.Color;
 import java.net.URI;
@@ -58,7 +58,7 @@ class CertificateQuestionTest {
         form.fields().name.set("NAS");
 
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == TrialState.ASKING);
+        screen.await(() -> form.trial().stateProperty().get() == TestState.ASKING);
         var shown = form.trial().certificateProperty().get().orElseThrow();
         assertEquals(own.fingerprint(), shown.fingerprint());
         assertEquals(List.of(Doubt.SELF_SIGNED), shown.doubts());
@@ -66,12 +66,12 @@ class CertificateQuestionTest {
         assertEquals(List.of(), asked);
 
         form.trust(); // that of the bytes; then it is asked about the other one
-        screen.await(() -> form.trial().stateProperty().get() == TrialState.ASKING);
+        screen.await(() -> form.trial().stateProperty().get() == TestState.ASKING);
         form.trust();
-        screen.await(() -> form.trial().stateProperty().get() == TrialState.TESTED);
+        screen.await(() -> form.trial().stateProperty().get() == TestState.TESTED);
         assertTrue(form.trial().abilities().getFirst().reason().contains("There is no bucket"));
         form.trial().setUp();
-        screen.await(() -> form.trial().stateProperty().get() == TrialState.TESTED);
+        screen.await(() -> form.trial().stateProperty().get() == TestState.TESTED);
         assertEquals("Everything works.", form.trial().summaryProperty().get());
 
         form.saveAndOpen();

@@ -47,7 +47,7 @@ class ConnectionFormViewModelTest {
         ConnectionTestViewModel trial = form.trial();
         form.test();
         assertEquals(AbilityState.TRYING, trial.abilities().getFirst().state());
-        screen.await(() -> trial.stateProperty().get() == ConnectionTestViewModel.TrialState.TESTED);
+        screen.await(() -> trial.stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
         assertEquals(AbilityState.MISSING, trial.abilities().getFirst().state());
         assertTrue(
                 trial.abilities().getFirst().reason().contains("There is no bucket"),
@@ -62,7 +62,7 @@ class ConnectionFormViewModelTest {
         trial.want(versions, false);
 
         trial.setUp();
-        screen.await(() -> trial.stateProperty().get() == ConnectionTestViewModel.TrialState.TESTED);
+        screen.await(() -> trial.stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
         assertEquals("Everything works.", trial.summaryProperty().get());
         assertTrue(
                 trial.abilities().stream().allMatch(row -> row.state() == AbilityState.FINE),
@@ -77,10 +77,10 @@ class ConnectionFormViewModelTest {
         ConnectionFormViewModel form = form(screen.background());
         form.edit(new Connection("", new ConnectionProfile.Cloud(AwsServers.settings()), CloudServers.KEYS));
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == ConnectionTestViewModel.TrialState.TESTED);
+        screen.await(() -> form.trial().stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
         form.fields().bucket.set("another");
         assertEquals(
-                ConnectionTestViewModel.TrialState.IDLE,
+                ConnectionTestViewModel.TestState.IDLE,
                 form.trial().stateProperty().get());
         assertEquals(List.of(), form.trial().abilities());
     }
@@ -95,7 +95,7 @@ class ConnectionFormViewModelTest {
         assertEquals(List.of(), form.trial().abilities());
         assertEquals("Stopped.", form.trial().summaryProperty().get());
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == ConnectionTestViewModel.TrialState.TESTED);
+        screen.await(() -> form.trial().stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
         assertEquals(10, form.trial().abilities().size());
     }
 

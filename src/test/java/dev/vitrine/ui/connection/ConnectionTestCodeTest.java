@@ -9,7 +9,7 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.CodeDevice;
 import dev.vitrine.store.aws.AwsServers;
-import dev.vitrine.ui.connection.ConnectionTestViewModel.TrialState;
+import dev.vitrine.ui.connection.ConnectionTestViewModel.TestState;
 import dev.vitrine.ui.support.Background;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +25,7 @@ import org.testfx.framework.junit5.Start;
 
 /// The keys of a profile that wants a code are tried with it: the test of a connection asks.
 @ExtendWith(ApplicationExtension.class)
-class TrialCodeTest {
+class ConnectionTestCodeTest {
     private final CodeDevice device = new CodeDevice();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private ConnectionTestViewModel trial;
@@ -49,7 +49,7 @@ class TrialCodeTest {
 
     private void test(FxRobot robot) {
         robot.interact(() -> trial.test(AwsServers.settings(), CloudServers.KEYS));
-        await(() -> trial.stateProperty().get() == TrialState.ASKING);
+        await(() -> trial.stateProperty().get() == TestState.ASKING);
         robot.interact(() -> {});
     }
 
@@ -75,7 +75,7 @@ class TrialCodeTest {
                 .getText()
                 .startsWith("A code has six"));
         type(robot, "123456");
-        await(() -> trial.stateProperty().get() == TrialState.TESTED);
+        await(() -> trial.stateProperty().get() == TestState.TESTED);
         robot.interact(() -> {});
         assertEquals(List.of("12", "123456"), device.typed);
         assertTrue(trial.abilities().getFirst().reason().contains("There is no bucket"));
