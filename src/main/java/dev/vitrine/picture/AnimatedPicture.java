@@ -112,7 +112,7 @@ public final class AnimatedPicture implements AutoCloseable {
         Header still = HeaderCheck.read(name, file);
         Limits.checkDecoded(name, still.width(), still.height(), false);
         if (!(Formats.of(still.type()).decode(file, still, Limits.LONGEST_SIDE, deadline)
-                instanceof DecodeResult.Pixels(DecodedPixels decoded, var _))) {
+                instanceof DecodeResult.Pixels(DecodedPixels decoded, var _, var _))) {
             throw new MalformedException("a frame of it is no image");
         }
         int[] pixels = decoded.toSrgb(header.profile());

@@ -19,7 +19,8 @@ final class PictureDecoder {
     private PictureDecoder() {}
 
     /// @param integrity of the file that was decoded
-    record Decoded(Picture picture, Integrity integrity) {}
+    /// @param sound how much of it, from its top, was there; 0 where that cannot be told
+    record Decoded(Picture picture, Integrity integrity, double sound) {}
 
     /// Bytes of heap that a decode takes, roughly.
     static long memory(Header header, int edge) {
@@ -37,7 +38,7 @@ final class PictureDecoder {
             throws IOException, InterruptedException {
         Optional<DecodedPixels> smaller = Formats.of(header.type()).smaller(bytes, header, edge, deadline);
         return smaller.isPresent()
-                ? new Decoded(smaller.get().upright(header.orientation()), Integrity.UNKNOWN)
+                ? new Decoded(smaller.get().upright(header.orientation()), Integrity.UNKNOWN, 1)
                 : decode(name, bytes, header, edge, deadline);
     }
 
@@ -45,14 +46,14 @@ final class PictureDecoder {
     static Decoded decode(String name, SourceBytes bytes, Header header, int edge, Deadline deadline)
             throws IOException, InterruptedException {
         return switch (result(name, bytes, header, edge, deadline)) {
-            case DecodeResult.Pixels pixels -> decoded(pixels, header);
+            case DecodeResult.Pixels pixels -> decoded(pixels, header, pixels.sound());
             case DecodeResult.OtherFile(var other, var orientation, var profile) -> {
                 Header found = HeaderCheck.read(name, other).withProfileOr(profile);
                 Header own = orientation.map(found::withOrientation).orElse(found);
                 // no program puts more than one file into another, and a file could consist of
                 // nothing else
                 if (result(name, other, own, edge, deadline) instanceof DecodeResult.Pixels pixels) {
-                    yield decoded(pixels, own);
+                    yield decoded(pixels, own, 0); // whatever is around it
                 }
                 throw new MalformedException("what it holds is no image itself");
             }
@@ -68,7 +69,7 @@ final class PictureDecoder {
         return format.decode(bytes, header, edge, deadline);
     }
 
-    private static Decoded decoded(DecodeResult.Pixels result, Header header) {
-        return new Decoded(result.pixels().upright(header.orientation()), result.integrity());
+    private static Decoded decoded(DecodeResult.Pixels result, Header header, double sound) {
+        return new Decoded(result.pixels().upright(header.orientation()), result.integrity(), sound);
     }
 }

@@ -10,7 +10,6 @@ import dev.vitrine.picture.PictureDecoder.Decoded;
 import dev.vitrine.picture.format.Formats;
 import dev.vitrine.picture.format.Header;
 import dev.vitrine.picture.format.ImageFormat;
-import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
@@ -183,7 +182,7 @@ public final class PictureReader {
     /// gray places.
     public static Integrity integrity(ImageSource source) {
         try {
-            return examined(source, ImageFormat::integrity);
+            return little(source).integrity();
         } catch (ImageException.Invalid e) {
             return e.getCause() instanceof MalformedException || e.getCause() instanceof EOFException
                     ? Integrity.DAMAGED
@@ -210,33 +209,25 @@ public final class PictureReader {
             return 1;
         }
         try {
-            return examined(source, ImageFormat::soundPart);
+            double sound = little(source).sound();
+            return sound < 1 || isAlone(source) ? sound : 0;
         } catch (ImageException.Invalid _) {
             return 0;
         }
     }
 
-    private interface Examination<T> {
-        T of(ImageFormat format, SourceBytes bytes, Deadline deadline) throws IOException;
+    /// Whether a file has nothing more to show than its first picture.
+    private static boolean isAlone(ImageSource source) {
+        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
+            return !HeaderCheck.read(source.name(), bytes).animated() && pages(source) == 1;
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(source.name(), e);
+        }
     }
 
-    /// Reads all of a picture, for which nobody waits.
-    private static <T> T examined(ImageSource source, Examination<T> examination) {
-        String name = source.name();
-        try (SourceBytes bytes = SourceBytes.open(source)) {
-            Header header = HeaderCheck.read(name, bytes);
-            ImageFormat format = Formats.of(header.type());
-            long memory = PictureDecoder.memory(bytes, header, 1);
-            return run(
-                    name,
-                    bytes,
-                    header,
-                    memory,
-                    DecodeRequest.BACKGROUND,
-                    deadline -> examination.of(format, bytes, deadline));
-        } catch (IOException e) {
-            throw SourceBytes.unreadable(name, e);
-        }
+    /// All of a picture is read, for which nobody waits, and nearly nothing made of it.
+    private static Decoded little(ImageSource source) {
+        return finished(source, 1, DecodeRequest.BACKGROUND, (decoded, _) -> decoded);
     }
 
     /// The small picture that a camera puts into its files, upright; fast, to be shown while the real one is made.

@@ -51,18 +51,11 @@ final class BmpFormat implements ImageFormat {
         boolean old = bytes.u32(14, false) == OLD;
         long width = old ? bytes.u16(18, false) : (int) bytes.u32(18, false);
         long height = old ? bytes.u16(20, false) : Math.abs((long) (int) bytes.u32(22, false));
-        int compression = compression(bytes);
         int bits = bits(bytes);
         int planes = bytes.u16(old ? 22 : 26, false);
         if (planes != 1 || !(BITS.contains(bits) || bits == 0 && isAroundFile(bytes))) {
             throw new MalformedException(
                     String.format(Locale.ROOT, "%d bits in %d planes are no bitmap", bits, planes));
-        }
-        long pixelBytes = isOfOs2(bytes)
-                ? 0
-                : compression == 0 || compression == 3 ? (Math.max(0, width) * bits + 31) / 32 * 4 * height : 0;
-        if (pixelBytes / 2 > bytes.size() && width > 0) {
-            throw new MalformedException("most of its pixels are missing");
         }
         return Header.of(ImageType.BMP, width, height, Math.max(1, bits / 8)).withProfile(profile(bytes));
     }
@@ -119,7 +112,7 @@ final class BmpFormat implements ImageFormat {
         if (bits(bytes) == 64) {
             throw UnsupportedException.here("it is a bitmap of 64 bits a pixel", null);
         }
-        return new DecodeResult.Pixels(ImageIoDecoder.decode(usual(bytes), header, edge, deadline));
+        return ImageIoDecoder.decode(usual(bytes), header, edge, deadline);
     }
 
     /// As the reader wants it: a header of Windows where it is one of OS/2, and the true size of the file.

@@ -8,12 +8,20 @@ import java.util.Optional;
 
 /// What decoding a file came to.
 public sealed interface DecodeResult {
-    /// Pixels as they are stored, to be turned as the header says.
+    /// Pixels as they are stored, to be turned as the header says. What was read before a file breaks off is shown.
     ///
     /// @param integrity of all that the file has to be decoded for them
-    record Pixels(DecodedPixels pixels, Integrity integrity) implements DecodeResult {
+    /// @param sound how much of the picture, from its top, was there before anything
+    /// was missing: 1 for all of it, 0
+    ///     where that cannot be told
+    record Pixels(DecodedPixels pixels, Integrity integrity, double sound) implements DecodeResult {
         Pixels(DecodedPixels pixels) {
-            this(pixels, Integrity.UNKNOWN);
+            this(pixels, Integrity.UNKNOWN, 1);
+        }
+
+        /// @param sound less than 1: something is missing
+        static Pixels broken(DecodedPixels pixels, double sound) {
+            return new Pixels(pixels, Integrity.DAMAGED, sound);
         }
     }
 

@@ -41,7 +41,7 @@ final class GifBlocks {
 
     private GifBlocks() {}
 
-    /// At most `max` frames, fewer when the file breaks off.
+    /// At most `max` frames, fewer when the file breaks off: of the first one any part counts.
     static List<Frame> frames(SourceBytes bytes, int max) throws IOException {
         var frames = new ArrayList<Frame>();
         int delay = 0;
@@ -60,7 +60,7 @@ final class GifBlocks {
                     at = afterSubBlocks(bytes, at + 2);
                 } else if (block == IMAGE) {
                     long start = at;
-                    at = afterSubBlocks(bytes, at + 11 + colors(bytes.u8(at + 9)));
+                    at = afterPixels(bytes, at + 11 + colors(bytes.u8(at + 9)), frames.isEmpty());
                     frames.add(new Frame(
                             bytes.u16(start + 1, false),
                             bytes.u16(start + 3, false),
@@ -129,11 +129,6 @@ final class GifBlocks {
         return bytes.u8(afterBlocks(bytes)) == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
     }
 
-    /// As some writers leave it.
-    static boolean lacksOnlyTrailer(SourceBytes bytes) throws IOException {
-        return !frames(bytes, 1).isEmpty() && afterBlocks(bytes) == bytes.size();
-    }
-
     private static long afterBlocks(SourceBytes bytes) throws IOException {
         long at = 13 + colors(bytes.u8(10));
         while (at < bytes.size() && (bytes.u8(at) == EXTENSION || bytes.u8(at) == IMAGE)) {
@@ -153,6 +148,18 @@ final class GifBlocks {
             length = bytes.u8(at);
         }
         return at + 1;
+    }
+
+    /// The end of the file where that is within the first frame.
+    private static long afterPixels(SourceBytes bytes, long at, boolean isFirst) throws IOException {
+        try {
+            return afterSubBlocks(bytes, at);
+        } catch (EOFException e) {
+            if (isFirst && at < bytes.size()) {
+                return bytes.size();
+            }
+            throw e;
+        }
     }
 
     private static AnimationFrame.Disposal disposal(int number) {

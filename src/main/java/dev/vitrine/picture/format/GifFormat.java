@@ -18,7 +18,8 @@ import java.util.List;
 
 /// GIF, still or animated; ImageIO decodes each frame.
 final class GifFormat implements ImageFormat {
-    private static final int FEWEST_INTERLACED = 5;
+    /// The first row of each pass, and the step to the next ones (GIF89a, appendix E).
+    private static final int[][] PASSES = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
 
     @Override
     public ImageType type() {
@@ -47,50 +48,54 @@ final class GifFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        BufferedImage first = onCanvas(first(bytes, header, deadline), bytes, header);
-        return new DecodeResult.Pixels(ImageIoDecoder.reduce(first, header, edge, deadline));
+        GifBlocks.Frame frame = GifBlocks.frames(bytes, 1).getFirst();
+        boolean isReduced = ImageIoDecoder.step(header.width(), header.height(), 1) > 1;
+        ReadImage first = isReduced || !frame.interlaced()
+                ? ImageIoDecoder.read(bytes, 0, header, deadline)
+                : interlaced(bytes, frame, header, deadline);
+        return ImageIoDecoder.reduce(isReduced ? first : onCanvas(first, frame, header), header, edge, deadline);
     }
 
-    /// The JDK loses its way among interlaced rows where a pass has none: then they are put into their order here.
-    private static BufferedImage first(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
-        GifBlocks.Frame frame = GifBlocks.frames(bytes, 1).getFirst();
-        if (!frame.interlaced() || frame.height() >= FEWEST_INTERLACED) {
-            return ImageIoDecoder.readFirst(bytes, header, deadline);
-        }
+    /// Read as its rows lie in the file, and then put into their order: the JDK loses
+    /// its way where a pass has none,
+    /// and leaves gaps where the file breaks off. Those are filled with the row above.
+    private static ReadImage interlaced(SourceBytes bytes, GifBlocks.Frame frame, Header header, Deadline deadline)
+            throws IOException {
         byte[] file = bytes.bytes(0, frame.end());
         file[(int) frame.start() + 9] &= ~GifBlocks.INTERLACED;
-        BufferedImage stored = ImageIoDecoder.readFirst(SourceBytes.of(file), header, deadline);
+        ReadImage read = ImageIoDecoder.read(SourceBytes.of(file), 0, header, deadline);
+        BufferedImage stored = read.image();
         var image = new BufferedImage(stored.getColorModel(), stored.copyData(null), false, null);
-        int row = 0;
-        for (int y : new int[] {0, 2, 1, 3}) {
-            if (y < image.getHeight()) {
-                image.getRaster().setRect(0, y - row, stored.getData(new Rectangle(0, row, image.getWidth(), 1)));
-                row++;
+        int[] places = new int[image.getHeight()];
+        int next = 0;
+        for (int[] pass : PASSES) {
+            for (int y = pass[0]; y < places.length; y += pass[1]) {
+                places[y] = next++;
             }
         }
-        return image;
+        int from = 0;
+        for (int y = 0; y < places.length; y++) {
+            from = places[y] < read.there() ? places[y] : from;
+            image.getRaster().setRect(0, y - from, stored.getData(new Rectangle(0, from, image.getWidth(), 1)));
+        }
+        return read.moved(image);
     }
 
     /// The first frame may cover only a part of its canvas.
-    private static BufferedImage onCanvas(BufferedImage image, SourceBytes bytes, Header header) throws IOException {
-        if (image.getWidth() == header.width() && image.getHeight() == header.height()
-                || ImageIoDecoder.step(header.width(), header.height(), 1) > 1) {
-            return image;
+    private static ReadImage onCanvas(ReadImage read, GifBlocks.Frame frame, Header header) {
+        BufferedImage image = read.image();
+        if (image.getWidth() == header.width() && image.getHeight() == header.height()) {
+            return read;
         }
-        GifBlocks.Frame frame = GifBlocks.frames(bytes, 1).getFirst();
         var canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB_PRE);
-        canvas.createGraphics().drawImage(image, frame.left(), frame.top(), null);
-        return canvas;
+        canvas.createGraphics()
+                .drawImage(image.getSubimage(0, 0, image.getWidth(), read.there()), frame.left(), frame.top(), null);
+        return read.moved(canvas);
     }
 
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
         return GifBlocks.end(bytes);
-    }
-
-    @Override
-    public double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
-        return GifBlocks.lacksOnlyTrailer(bytes) ? 1 : 0;
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.CorrectedMetadata;
 import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
-import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.PixelRows;
 import java.io.IOException;
 import java.util.List;
@@ -77,16 +76,6 @@ public interface ImageFormat {
     /// only the top is looked at.
     default Optional<DecodedPixels> smaller(SourceBytes bytes, Header header, int edge, Deadline deadline) {
         return Optional.empty();
-    }
-
-    /// Whether data of the picture are missing or wrong, although something can be shown.
-    default Integrity integrity(SourceBytes bytes, Deadline deadline) throws IOException {
-        return Integrity.UNKNOWN;
-    }
-
-    /// How much of the picture, from its top, can be seen although its end is missing; 0 where that cannot be told.
-    default double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
-        return 0;
     }
 
     /// How many pictures there are in it that are no smaller ones of another, and no frames; the first is shown.

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -37,20 +38,23 @@ final class ImageIoDecoder {
     private ImageIoDecoder() {}
 
     /// The first page or frame, with its longest side at most `edge`.
-    static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return reduce(readFirst(bytes, header, deadline), header, edge, deadline);
+    static DecodeResult.Pixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException {
+        return reduce(read(bytes, 0, header, deadline), header, edge, deadline);
     }
 
-    static DecodedPixels reduce(BufferedImage image, Header header, int edge, Deadline deadline) {
-        return reduce(image, new RasterRows(image, deadline), header, edge);
+    static DecodeResult.Pixels reduce(ReadImage read, Header header, int edge, Deadline deadline) {
+        return reduce(read, new RasterRows(read.image(), deadline), header, edge);
     }
 
-    static DecodedPixels reduce(BufferedImage image, RasterRows rows, Header header, int edge) {
+    static DecodeResult.Pixels reduce(ReadImage read, RasterRows rows, Header header, int edge) {
+        BufferedImage image = read.image();
         double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Math.clamp(Math.round(header.width() * scale), 1, image.getWidth());
         int height = Math.clamp(Math.round(header.height() * scale), 1, image.getHeight());
-        return new DecodedPixels(
-                width, height, Resampler.reduce(rows, width, height), rows.colors(), profile(image, rows, header));
+        int[] pixels = Resampler.reduce(new PartialRows(rows, rows.colors(), read.there()), width, height);
+        var decoded = new DecodedPixels(width, height, pixels, rows.colors(), profile(image, rows, header));
+        return new DecodeResult.Pixels(decoded, read.integrity(), read.sound());
     }
 
     /// All of a picture, in sRGB.
@@ -58,27 +62,22 @@ final class ImageIoDecoder {
         return new SrgbRows(rows, rows.colors(), profile(image, rows, header));
     }
 
-    static BufferedImage readFirst(SourceBytes bytes, Header header, Deadline deadline) throws IOException {
-        return read(bytes, 0, header, deadline);
-    }
-
+    /// What there is of it where the file breaks off.
+    ///
     /// @param page counted from 0
-    static BufferedImage read(SourceBytes bytes, int page, Header header, Deadline deadline) throws IOException {
+    static ReadImage read(SourceBytes bytes, int page, Header header, Deadline deadline) throws IOException {
         IOException failure = null;
+        Optional<ReadImage> part = Optional.empty();
         for (ImageReader reader : readers(header.type())) {
+            Optional<BufferedImage> begun = Optional.empty();
             try (var stream = new SourceStream(bytes, deadline)) {
                 reader.setInput(stream, false, true);
                 reader.addIIOReadProgressListener(new StopAtDeadline(deadline));
-                ImageReadParam settings = reader.getDefaultReadParam();
-                // its own idea of the size counts too: two readers of one header may disagree
-                if (!Limits.admits(reader.getWidth(page), reader.getHeight(page))) {
-                    throw new MalformedException("its header contradicts itself");
-                }
-                int step = step(reader.getWidth(page), reader.getHeight(page), header.bytesPerPixel());
-                settings.setSourceSubsampling(step, step, 0, 0);
+                ImageReadParam settings = settings(reader, page, header);
+                begun = Optional.of(settings.getDestination());
                 BufferedImage image = reader.read(page, settings);
                 deadline.check();
-                return image;
+                return stream.hasRunOut() ? ReadImage.beyondEnd(image) : ReadImage.whole(image);
             } catch (Deadline.Stopped e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
@@ -89,11 +88,34 @@ final class ImageIoDecoder {
                     malformed.addSuppressed(failure);
                 }
                 failure = malformed;
+                if (part.isEmpty()) {
+                    part = begun.map(ReadImage::broken).filter(read -> read.there() > 0);
+                }
             } finally {
                 reader.dispose();
             }
         }
+        if (part.isPresent()) {
+            return part.get();
+        }
         throw failure == null ? new IIOException("no decoder for " + header.type()) : failure;
+    }
+
+    /// With an image to read into, in which is found what was read before a failure.
+    private static ImageReadParam settings(ImageReader reader, int page, Header header) throws IOException {
+        int width = reader.getWidth(page);
+        int height = reader.getHeight(page);
+        // its own idea of the size counts too: two readers of one header may disagree
+        if (!Limits.admits(width, height)) {
+            throw new MalformedException("its header contradicts itself");
+        }
+        int step = step(width, height, header.bytesPerPixel());
+        ImageReadParam settings = reader.getDefaultReadParam();
+        settings.setSourceSubsampling(step, step, 0, 0);
+        settings.setDestination(reader.getImageTypes(page)
+                .next()
+                .createBufferedImage(Math.ceilDiv(width, step), Math.ceilDiv(height, step)));
+        return settings;
     }
 
     private static List<ImageReader> readers(ImageType type) {

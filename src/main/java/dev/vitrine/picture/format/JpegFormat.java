@@ -9,7 +9,6 @@ import dev.vitrine.picture.input.FileEdit;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
-import dev.vitrine.picture.jpeg.JpegDecoder;
 import dev.vitrine.picture.jpeg.JpegException;
 import dev.vitrine.picture.jpeg.JpegPicture;
 import dev.vitrine.picture.jpeg.JpegRegions;
@@ -61,11 +60,13 @@ final class JpegFormat implements ImageFormat {
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         try {
             JpegPicture picture = JpegPixels.decode(file(bytes), header, edge, deadline);
-            return new DecodeResult.Pixels(JpegPixels.of(picture, header), integrity(picture));
+            return new DecodeResult.Pixels(
+                    JpegPixels.of(picture, header),
+                    picture.damaged() ? Integrity.DAMAGED : Integrity.SOUND,
+                    picture.sound());
         } catch (JpegException e) {
             return switch (e) {
-                case JpegException.Unsupported _, JpegException.Corrupt _ ->
-                    new DecodeResult.Pixels(byOthers(bytes, header, edge, deadline, e));
+                case JpegException.Unsupported _, JpegException.Corrupt _ -> byOthers(bytes, header, edge, deadline, e);
                 case JpegException.TooLarge _ -> throw new MalformedException(String.valueOf(e.getMessage()));
             };
         }
@@ -74,19 +75,6 @@ final class JpegFormat implements ImageFormat {
     @Override
     public boolean isDecodedScaled() {
         return true;
-    }
-
-    /// At the smallest size: every block is read all the same.
-    @Override
-    public Integrity integrity(SourceBytes bytes, Deadline deadline) throws IOException {
-        try {
-            return integrity(JpegDecoder.decode(file(bytes), 1, JpegPixels.limits(deadline)));
-        } catch (JpegException e) {
-            return switch (e) {
-                case JpegException.Unsupported _, JpegException.TooLarge _ -> Integrity.UNKNOWN;
-                case JpegException.Corrupt _ -> Integrity.DAMAGED;
-            };
-        }
     }
 
     /// All bytes, with the height where decoders look for it.
@@ -98,22 +86,6 @@ final class JpegFormat implements ImageFormat {
                 ? bytes.all()
                 : JpegHeight.reported(
                         bytes, frame.get().payload(), segments.getLast().end());
-    }
-
-    private static Integrity integrity(JpegPicture picture) {
-        return picture.damaged() ? Integrity.DAMAGED : Integrity.SOUND;
-    }
-
-    @Override
-    public double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
-        try {
-            return JpegDecoder.decode(file(bytes), 1, JpegPixels.limits(deadline))
-                    .sound();
-        } catch (JpegException e) {
-            return switch (e) {
-                case JpegException.Unsupported _, JpegException.TooLarge _, JpegException.Corrupt _ -> 0;
-            };
-        }
     }
 
     /// Not of what only others read.
@@ -137,7 +109,7 @@ final class JpegFormat implements ImageFormat {
         }
     }
 
-    private static DecodedPixels byOthers(
+    private static DecodeResult.Pixels byOthers(
             SourceBytes bytes, Header header, int edge, Deadline deadline, JpegException ours) throws IOException {
         try {
             return ImageIoDecoder.decode(bytes, header, edge, deadline);

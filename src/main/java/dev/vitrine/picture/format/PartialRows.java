@@ -1,24 +1,33 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.picture.pixels.Colors;
 import dev.vitrine.picture.pixels.PixelRows;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/// As many rows of a picture as can be read; those behind are gray, or transparent.
+/// As many rows of a picture as there are before its file breaks off; those behind are gray, or transparent.
 final class PartialRows implements PixelRows {
     private static final int GRAY = 0xFF808080;
+    private static final int GRAY_OF_INK = 0x00000080;
 
     private final PixelRows rows;
-    private int read;
-    private boolean broken;
+    private final int missing;
+    private int there;
 
-    PartialRows(PixelRows rows) {
-        this.rows = rows;
+    PartialRows(PixelRows rows, Colors colors) {
+        this(rows, colors, rows.height());
     }
 
-    /// How much of the height could be read.
+    /// @param there as is known before; fewer where reading breaks off earlier
+    PartialRows(PixelRows rows, Colors colors, int there) {
+        this.rows = rows;
+        this.there = there;
+        missing = colors == Colors.CMYK ? GRAY_OF_INK : rows.isOpaque() ? GRAY : 0;
+    }
+
+    /// How much of the height there is, once all rows were asked for in their order.
     double part() {
-        return (double) read / height();
+        return (double) there / height();
     }
 
     @Override
@@ -39,14 +48,13 @@ final class PartialRows implements PixelRows {
     @Override
     public void row(int y, int[] to) {
         try {
-            if (!broken) {
+            if (y < there) {
                 rows.row(y, to);
-                read++;
                 return;
             }
         } catch (UncheckedIOException _) {
-            broken = true;
+            there = y;
         }
-        Arrays.fill(to, isOpaque() ? GRAY : 0);
+        Arrays.fill(to, missing);
     }
 }

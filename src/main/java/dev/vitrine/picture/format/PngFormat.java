@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
@@ -118,64 +117,46 @@ final class PngFormat implements ImageFormat {
         }
         if (!isInterlaced(bytes) || PngPasses.fits(header)) {
             try {
-                PngPixels pixels = PngPixels.of(bytes, header);
-                var rows = new PngRows(bytes, pixels, deadline);
-                return new DecodeResult.Pixels(
-                        reduced(isInterlaced(bytes) ? PngPasses.read(rows, pixels) : rows, pixels, header, edge),
-                        integrity(bytes, deadline));
-            } catch (IOException | UncheckedIOException _) {
-                Optional<DecodedPixels> part = part(bytes, header, edge, deadline);
-                if (part.isPresent()) {
-                    return new DecodeResult.Pixels(part.get(), Integrity.DAMAGED);
-                }
+                return asFarAsItGoes(bytes, header, edge, deadline);
+            } catch (EOFException | ZipException _) {
                 // odd: the JDK shows it, or says what is wrong
             }
         }
         boolean palette = bytes.u8(25) == 3;
-        DecodedPixels pixels = ImageIoDecoder.decode(palette ? bare(bytes) : bytes, header, edge, deadline);
+        DecodeResult.Pixels read = ImageIoDecoder.decode(palette ? bare(bytes) : bytes, header, edge, deadline);
+        DecodedPixels pixels = read.pixels();
         // the JDK knows only one of the chunks about color, and not which goes before which
         return new DecodeResult.Pixels(
                 new DecodedPixels(pixels.width(), pixels.height(), pixels.pixels(), pixels.colors(), header.profile()),
-                integrity(bytes, deadline));
+                read.integrity() == Integrity.DAMAGED ? Integrity.DAMAGED : integrity(bytes, deadline),
+                read.sound());
     }
 
-    @Override
-    public Integrity integrity(SourceBytes bytes, Deadline deadline) throws IOException {
+    private static DecodeResult asFarAsItGoes(SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException {
+        PngPixels pixels = PngPixels.of(bytes, header);
+        boolean interlaced = isInterlaced(bytes);
+        try {
+            var rows = new PngRows(bytes, pixels, deadline);
+            DecodedPixels whole = reduced(interlaced ? PngPasses.read(rows, pixels) : rows, pixels, header, edge);
+            return new DecodeResult.Pixels(whole, integrity(bytes, deadline), 1);
+        } catch (EOFException | ZipException | UncheckedIOException _) {
+            PngRows single = PngRows.single(bytes, pixels, deadline);
+            PartialRows rows = interlaced ? PngPasses.part(single, pixels) : new PartialRows(single, pixels.colors());
+            DecodedPixels part = reduced(rows, pixels, header, edge);
+            if (rows.part() == 0) {
+                throw DeflateInput.cut();
+            }
+            return DecodeResult.Pixels.broken(part, interlaced ? 0 : rows.part());
+        }
+    }
+
+    private static Integrity integrity(SourceBytes bytes, Deadline deadline) throws IOException {
         return PngChunks.isSound(bytes, deadline) ? Integrity.SOUND : Integrity.DAMAGED;
     }
 
     private static boolean isInterlaced(SourceBytes bytes) throws IOException {
         return bytes.u8(28) != 0;
-    }
-
-    /// What there is of a damaged picture whose rows lie in their order; empty when that is nothing.
-    private static Optional<DecodedPixels> part(SourceBytes bytes, Header header, int edge, Deadline deadline)
-            throws IOException {
-        Optional<PartialRows> rows = partialRows(bytes, header, deadline);
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        DecodedPixels part = reduced(rows.get(), PngPixels.of(bytes, header), header, edge);
-        return rows.get().part() > 0 ? Optional.of(part) : Optional.empty();
-    }
-
-    private static Optional<PartialRows> partialRows(SourceBytes bytes, Header header, Deadline deadline)
-            throws IOException {
-        try {
-            return isInterlaced(bytes)
-                    ? Optional.empty()
-                    : Optional.of(new PartialRows(PngRows.single(bytes, PngPixels.of(bytes, header), deadline)));
-        } catch (EOFException | ZipException _) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public double soundPart(SourceBytes bytes, Deadline deadline) throws IOException {
-        Optional<PartialRows> rows = partialRows(bytes, header(bytes), deadline);
-        int[] row = new int[rows.map(PixelRows::width).orElse(0)];
-        rows.ifPresent(partial -> IntStream.range(0, partial.height()).forEach(y -> partial.row(y, row)));
-        return rows.map(PartialRows::part).orElse(0.0);
     }
 
     private static DecodedPixels reduced(PixelRows rows, PngPixels pixels, Header header, int edge) {

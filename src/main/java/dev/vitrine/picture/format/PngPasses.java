@@ -2,6 +2,8 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.pixels.PixelRows;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /// The rows of an interlaced PNG, which come as seven pictures, each of them between the pixels of those before (Adam7;
 /// W3C PNG, third edition, 8.1). All pixels are kept: the first row is not whole before the last picture.
@@ -13,9 +15,13 @@ final class PngPasses implements PixelRows {
 
     private final int width;
     private final int height;
+    private final boolean opaque;
     private final int[] all;
+    /// Rows of which there is something.
+    private int there;
 
-    private PngPasses(int width, int height) {
+    private PngPasses(int width, int height, boolean opaque) {
+        this.opaque = opaque;
         this.width = width;
         this.height = height;
         all = new int[width * height];
@@ -37,14 +43,27 @@ final class PngPasses implements PixelRows {
     }
 
     static PngPasses read(PngRows rows, PngPixels pixels) {
-        var passes = new PngPasses(pixels.width(), pixels.height());
+        var passes = new PngPasses(pixels.width(), pixels.height(), pixels.isOpaque());
         for (int[] pass : PASSES) {
-            passes.add(rows, pixels, pass);
+            passes.add(rows, pixels, pass, 1, 1);
         }
         return passes;
     }
 
-    private void add(PngRows rows, PngPixels pixels, int[] pass) {
+    /// As far as they go: a pixel of a pass also stands for those around it which later ones would bring.
+    static PartialRows part(PngRows rows, PngPixels pixels) {
+        var passes = new PngPasses(pixels.width(), pixels.height(), pixels.isOpaque());
+        try {
+            for (int[] pass : PASSES) {
+                passes.add(rows, pixels, pass, pass[2] - pass[0], pass[3] - pass[1]);
+            }
+        } catch (UncheckedIOException _) {
+            // the first one tells how far it goes
+        }
+        return new PartialRows(passes, pixels.colors(), passes.there);
+    }
+
+    private void add(PngRows rows, PngPixels pixels, int[] pass, int wide, int high) {
         int across = Math.ceilDiv(width - pass[0], pass[2]);
         int down = Math.ceilDiv(height - pass[1], pass[3]);
         if (across <= 0 || down <= 0) {
@@ -52,14 +71,23 @@ final class PngPasses implements PixelRows {
         }
         rows.begin(pixels.sized(across, down));
         int[] row = new int[across];
-        for (int y = 0; y < down; y++) {
+        for (int y = pass[1]; y < height; y += pass[3]) {
             rows.row(y, row);
-            int to = (pass[1] + y * pass[3]) * width + pass[0];
-            for (int pixel : row) {
-                all[to] = pixel;
-                to += pass[2];
+            int line = y * width;
+            for (int i = 0, x = pass[0]; i < across; i++, x += pass[2]) {
+                Arrays.fill(all, line + x, line + Math.min(x + wide, width), row[i]);
             }
+            int bottom = Math.min(y + high, height);
+            for (int below = y + 1; below < bottom; below++) {
+                System.arraycopy(all, line, all, below * width, width);
+            }
+            there = Math.max(there, bottom);
         }
+    }
+
+    @Override
+    public boolean isOpaque() {
+        return opaque;
     }
 
     @Override

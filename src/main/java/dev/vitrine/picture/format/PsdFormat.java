@@ -6,7 +6,6 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
-import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.MetadataBlocks;
 import dev.vitrine.picture.metadata.PhotoshopResources;
 import dev.vitrine.picture.pixels.PixelRows;
@@ -79,8 +78,8 @@ final class PsdFormat implements ImageFormat {
             return new DecodeResult.OtherFile(SourceBytes.of(thumbnail), Optional.empty());
         }
         try {
-            return new DecodeResult.Pixels(PsdPicture.decode(bytes, header, edge, deadline));
-        } catch (MalformedException | UnsupportedException e) {
+            return PsdPicture.decode(bytes, header, edge, deadline);
+        } catch (IOException e) {
             if (thumbnail.length == 0) {
                 throw e;
             }

@@ -12,6 +12,7 @@ import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Premultiplied;
 import dev.vitrine.picture.pixels.Resampler;
 import dev.vitrine.picture.pixels.SrgbRows;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -85,17 +86,19 @@ final class PsdPicture implements PixelRows {
         this.channelRows = channels(start + 2, bytes.u16(start, true), layout);
     }
 
-    static DecodedPixels decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+    /// @throws EOFException when there is no whole row of it
+    static DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         var picture = new PsdPicture(bytes, header, deadline);
         double scale = Limits.scale(header.width(), header.height(), edge);
         int width = Limits.reduced(header.width(), scale);
         int height = Limits.reduced(header.height(), scale);
-        try {
-            int[] pixels = Resampler.reduce(picture, width, height);
-            return new DecodedPixels(width, height, pixels, picture.inks(), picture.profile());
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        var rows = new PartialRows(picture, picture.inks());
+        int[] pixels = Resampler.reduce(rows, width, height);
+        var decoded = new DecodedPixels(width, height, pixels, picture.inks(), picture.profile());
+        if (rows.part() == 0) {
+            throw DeflateInput.cut();
         }
+        return rows.part() == 1 ? new DecodeResult.Pixels(decoded) : DecodeResult.Pixels.broken(decoded, rows.part());
     }
 
     /// All of it, in sRGB.
@@ -172,7 +175,9 @@ final class PsdPicture implements PixelRows {
     private boolean canBeOnWhite(PsdChannels rows) throws IOException {
         int step = rows.areInAnyOrder() ? Math.max(1, header.height() / PROBES) : 1;
         for (int y = step / 2; y < header.height(); y += step) {
-            load(rows, y, false);
+            if (!isThere(rows, y)) {
+                break;
+            }
             for (int x = 0; x < header.width(); x++) {
                 if (!PsdColors.canBeOnWhite(darkest(x), samples[colors][x])) {
                     return false;
@@ -180,6 +185,16 @@ final class PsdPicture implements PixelRows {
             }
         }
         return true;
+    }
+
+    /// False where the file breaks off before.
+    private boolean isThere(PsdChannels rows, int y) throws IOException {
+        try {
+            load(rows, y, false);
+            return true;
+        } catch (EOFException _) {
+            return false;
+        }
     }
 
     private int darkest(int x) {

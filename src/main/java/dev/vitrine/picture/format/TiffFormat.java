@@ -112,16 +112,17 @@ final class TiffFormat implements ImageFormat {
                 .count();
     }
 
-    private static BufferedImage read(SourceBytes bytes, Header header, List<Tiff.Directory> pages, Deadline deadline)
+    private static ReadImage read(SourceBytes bytes, Header header, List<Tiff.Directory> pages, Deadline deadline)
             throws IOException {
         int main = main(pages);
+        Tiff.Directory page = pages.get(main);
         try {
-            Optional<TiffPacked> packed = TiffPacked.of(bytes, pages.get(main), header);
+            Optional<TiffPacked> packed = TiffPacked.of(bytes, page, header);
             return packed.isPresent()
                     ? packed.get().read(bytes, deadline)
                     : ImageIoDecoder.read(bytes, main, header, deadline);
         } catch (IOException e) {
-            long packing = pages.get(main).number(Tiff.COMPRESSION, 1);
+            long packing = page.number(Tiff.COMPRESSION, 1);
             if (READ_PACKINGS.contains(packing)) {
                 throw e;
             }
@@ -156,8 +157,8 @@ final class TiffFormat implements ImageFormat {
         if (hasPreview(bytes, pages)) {
             return OTHER_RAW.decode(bytes, header, edge, deadline);
         }
-        BufferedImage image = read(bytes, header, pages, deadline);
-        return new DecodeResult.Pixels(ImageIoDecoder.reduce(image, rows(image, pages, deadline), header, edge));
+        ReadImage read = read(bytes, header, pages, deadline);
+        return ImageIoDecoder.reduce(read, rows(read.image(), pages, deadline), header, edge);
     }
 
     /// What has room in memory as the file has it, which may be more pixels than are decoded to be shown.
@@ -170,7 +171,7 @@ final class TiffFormat implements ImageFormat {
         if (hasPreview(bytes, pages)) {
             return Optional.empty();
         }
-        BufferedImage image = read(bytes, header, pages, deadline);
+        BufferedImage image = read(bytes, header, pages, deadline).image();
         return Optional.of(ImageIoDecoder.rows(image, rows(image, pages, deadline), header));
     }
 

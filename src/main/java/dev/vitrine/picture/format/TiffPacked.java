@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,14 +69,17 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
                 .filter(packed -> packed.memory(bytes) <= Limits.MAX_MEMORY);
     }
 
-    BufferedImage read(SourceBytes bytes, Deadline deadline) throws IOException {
+    ReadImage read(SourceBytes bytes, Deadline deadline) throws IOException {
         Header gray = Header.of(ImageType.TIFF, (long) across * row, height, 1);
-        var read = new ArrayList<Raster>();
+        var read = new ArrayList<ReadImage>();
         for (int plane = 0; plane < planes(); plane++) {
             SourceBytes file = SourceBytes.of(asBytes(bytes, plane));
-            read.add(ImageIoDecoder.read(file, 0, gray, deadline).getRaster());
+            read.add(ImageIoDecoder.read(file, 0, gray, deadline));
         }
-        return unpacked(read, deadline);
+        ReadImage least = Collections.min(read, Comparator.comparing(ReadImage::there));
+        List<Raster> planes =
+                read.stream().<Raster>map(plane -> plane.image().getRaster()).toList();
+        return new ReadImage(unpacked(planes, deadline), least.there(), least.integrity(), least.sound());
     }
 
     private int bands() {

@@ -198,7 +198,7 @@ final class TiffRawFormat extends RawFormat {
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         Optional<Header> uncompressed = largest(bytes).isPresent() ? Optional.empty() : uncompressed(bytes);
         return uncompressed.isPresent()
-                ? new DecodeResult.Pixels(ImageIoDecoder.decode(bytes, uncompressed.get(), edge, deadline))
+                ? ImageIoDecoder.decode(bytes, uncompressed.get(), edge, deadline)
                 : super.decode(bytes, header, edge, deadline);
     }
 

@@ -14,9 +14,11 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.LegacyTexts;
 import dev.vitrine.picture.pixels.DecodedPixels;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Premultiplied;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -95,11 +97,11 @@ final class WebpFormat implements ImageFormat {
 
     @Override
     public DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return new DecodeResult.Pixels(
-                header.animated() ? firstFrame(bytes, header, edge, deadline) : still(bytes, header, edge, deadline));
+        return header.animated() ? firstFrame(bytes, header, edge, deadline) : still(bytes, header, edge, deadline);
     }
 
-    private DecodedPixels firstFrame(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+    private DecodeResult.Pixels firstFrame(SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException {
         List<AnimationFrame> frames = frames(bytes);
         if (frames.isEmpty()) {
             throw new MalformedException("it has no image in it");
@@ -107,21 +109,21 @@ final class WebpFormat implements ImageFormat {
         return onCanvas(frames.getFirst(), header, edge, deadline);
     }
 
-    private DecodedPixels onCanvas(AnimationFrame frame, Header header, int edge, Deadline deadline)
+    private DecodeResult.Pixels onCanvas(AnimationFrame frame, Header header, int edge, Deadline deadline)
             throws IOException {
         SourceBytes file = SourceBytes.of(frame.file().bytes());
         Header own = header(file);
         if (own.width() == header.width() && own.height() == header.height()) {
             return still(file, own.withProfile(header.profile()), edge, deadline);
         }
-        DecodedPixels first = still(file, own, Limits.LONGEST_SIDE, deadline);
+        DecodedPixels first = still(file, own, Limits.LONGEST_SIDE, deadline).pixels();
         var canvas = new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_INT_ARGB_PRE);
         int width = Math.min(first.width(), header.width() - frame.left());
         int height = Math.min(first.height(), header.height() - frame.top());
         if (width > 0 && height > 0) {
             canvas.setRGB(frame.left(), frame.top(), width, height, plain(first.pixels()), 0, first.width());
         }
-        return ImageIoDecoder.reduce(canvas, header, edge, deadline);
+        return ImageIoDecoder.reduce(ReadImage.whole(canvas), header, edge, deadline);
     }
 
     /// setRGB takes colors at full strength.
@@ -133,18 +135,33 @@ final class WebpFormat implements ImageFormat {
         return plain;
     }
 
-    private DecodedPixels still(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+    private DecodeResult.Pixels still(SourceBytes bytes, Header header, int edge, Deadline deadline)
+            throws IOException {
         if (!Limits.admits(header.width(), header.height())) {
             throw new MalformedException("its header contradicts itself");
         }
-        return (long) header.width() * header.height() <= SMALL || !WebpProcess.isThere()
-                ? byJava(bytes, header, edge, deadline)
-                : byLibwebp(bytes, header, edge, deadline);
+        if ((long) header.width() * header.height() <= SMALL || !WebpProcess.isThere()) {
+            return byJava(bytes, header, edge, deadline);
+        }
+        try {
+            return byLibwebp(bytes, header, edge, deadline);
+        } catch (MalformedException e) {
+            if (ImageIoDecoder.step(header.width(), header.height(), header.bytesPerPixel()) > 1) {
+                throw e;
+            }
+            return byJava(bytes, header, edge, deadline); // which shows what there is
+        }
     }
 
     /// Without its profile, which TwelveMonkeys would apply itself, and fail where it is a useless one.
-    DecodedPixels byJava(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
-        return ImageIoDecoder.decode(withoutProfile(bytes), header, edge, deadline);
+    DecodeResult.Pixels byJava(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+        DecodeResult.Pixels decoded = ImageIoDecoder.decode(withoutProfile(bytes), header, edge, deadline);
+        boolean isPredicted = WebpChunks.list(bytes, 12, bytes.size()).stream()
+                .anyMatch(chunk -> chunk.type().equals("VP8L"));
+        if (isPredicted && decoded.integrity() == Integrity.DAMAGED) {
+            throw new EOFException("what was read are no colors yet");
+        }
+        return decoded;
     }
 
     private static SourceBytes withoutProfile(SourceBytes bytes) throws IOException {
@@ -163,13 +180,13 @@ final class WebpFormat implements ImageFormat {
         return SourceBytes.of(file);
     }
 
-    DecodedPixels byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
+    DecodeResult.Pixels byLibwebp(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         double scale = Limits.scale(header.width(), header.height(), edge);
         // libwebp averages boxes: at twice the requested size, ours does the finer rest
         double first = Math.min(1, 2 * scale);
         BufferedImage decoded = WebpProcess.decode(
                 bytes.all(), Limits.reduced(header.width(), first), Limits.reduced(header.height(), first), deadline);
-        return ImageIoDecoder.reduce(decoded, header, edge, deadline);
+        return ImageIoDecoder.reduce(ReadImage.whole(decoded), header, edge, deadline);
     }
 
     @Override

@@ -9,6 +9,7 @@ public final class SourceStream extends ImageInputStreamImpl {
     private final SourceBytes bytes;
     private final Deadline deadline;
     private int reads;
+    private boolean ranOut;
 
     public SourceStream(SourceBytes bytes, Deadline deadline) {
         this.bytes = bytes;
@@ -21,7 +22,11 @@ public final class SourceStream extends ImageInputStreamImpl {
             deadline.check();
         }
         bitOffset = 0;
-        return streamPos < bytes.size() ? bytes.u8(streamPos++) : -1;
+        if (streamPos < bytes.size()) {
+            return bytes.u8(streamPos++);
+        }
+        ranOut = true;
+        return -1;
     }
 
     @Override
@@ -36,7 +41,13 @@ public final class SourceStream extends ImageInputStreamImpl {
                 done += count) {
             streamPos += count;
         }
+        ranOut |= done < length;
         return done == 0 && length > 0 ? -1 : done;
+    }
+
+    /// Whether more was asked for than there is: some readers go on with what is not there.
+    public boolean hasRunOut() {
+        return ranOut;
     }
 
     @Override

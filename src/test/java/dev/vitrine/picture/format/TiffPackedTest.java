@@ -139,7 +139,9 @@ final class TiffPackedTest {
         Tiff.Directory page = Tiff.open(bytes).directories().getFirst();
         Optional<TiffPacked> packed = TiffPacked.of(bytes, page, header);
         return packed.isPresent()
-                ? Optional.of(packed.get().read(bytes, new Deadline(Duration.ofSeconds(30))))
+                ? Optional.of(packed.get()
+                        .read(bytes, new Deadline(Duration.ofSeconds(30)))
+                        .image())
                 : Optional.empty();
     }
 

@@ -12,7 +12,6 @@ import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
-import dev.vitrine.picture.pixels.DecodedPixels;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -94,9 +93,9 @@ final class WebpFormatTest {
     private int[] shown(byte[] file, boolean java) throws IOException {
         SourceBytes bytes = SourceBytes.of(file);
         Header header = format.header(bytes);
-        DecodedPixels reduced =
+        DecodeResult.Pixels reduced =
                 java ? format.byJava(bytes, header, 512, deadline) : format.byLibwebp(bytes, header, 512, deadline);
-        return reduced.upright(Orientation.UPRIGHT).argb();
+        return reduced.pixels().upright(Orientation.UPRIGHT).argb();
     }
 
     private static byte[] withProfile(byte[] still, byte[] profile) {

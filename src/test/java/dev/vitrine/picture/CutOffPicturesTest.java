@@ -1,0 +1,168 @@
+package dev.vitrine.picture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ImageSource;
+import dev.vitrine.picture.pixels.Integrity;
+import dev.vitrine.picture.pixels.Picture;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A file that breaks off shows what there is of it, whatever its kind.
+final class CutOffPicturesTest {
+    private static final int WIDTH = 90;
+    private static final int HEIGHT = 160;
+
+    private final PictureReader reader = new PictureReader();
+
+    @ParameterizedTest
+    @CsvSource({"tif, ", "tif, LZW", "tif, Deflate", "tif, PackBits", "tif, JPEG", "gif, LZW", "png, ", "jpg, ", "psd, "
+    })
+    void theRowsBeforeItBreaksOffAreShown(String kind, @Nullable String packing) throws IOException {
+        byte[] whole = file(kind, packing, false);
+        int unsure = kind.equals("jpg") || "JPEG".equals(packing) ? 32 : 0; // rows of a block are read together
+        for (int percent : new int[] {30, 60, 90}) {
+            ImageSource cut = cut(kind, whole, percent);
+            double sound = PictureReader.soundPart(cut);
+            if (sound == 0 && "JPEG".equals(packing)) {
+                continue; // whose reader says nothing where the file breaks off in its last strip
+            }
+            assertTrue(Math.abs(100 * sound - percent) < 12, percent + " % of the bytes show " + sound);
+            assertEquals(Integrity.DAMAGED, PictureReader.integrity(cut));
+            int rows = (int) (sound * HEIGHT);
+            Picture shown = reader.read(cut, HEIGHT);
+            assertSame(reader.read(Samples.source("a." + kind, whole), HEIGHT), shown, 0, rows - unsure);
+            int[] last = Arrays.copyOfRange(shown.argb(), WIDTH * (HEIGHT - 1), WIDTH * HEIGHT);
+            assertTrue(Arrays.stream(last).allMatch(pixel -> Samples.difference(0xFF808080, pixel) < 2));
+        }
+    }
+
+    private static void assertSame(Picture whole, Picture shown, int from, int to) {
+        for (int y = from; y < to; y++) {
+            assertEquals(
+                    Arrays.toString(Arrays.copyOfRange(whole.argb(), WIDTH * y, WIDTH * y + WIDTH)),
+                    Arrays.toString(Arrays.copyOfRange(shown.argb(), WIDTH * y, WIDTH * y + WIDTH)),
+                    "row " + y);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gif, LZW", "png, "})
+    void whatIsInterlacedIsSeenBeforeItIsSharp(String kind, @Nullable String packing) throws IOException {
+        byte[] whole = file(kind, packing, true);
+        ImageSource cut = cut(kind, whole, 60);
+        assertEquals(0, PictureReader.soundPart(cut));
+        assertEquals(Integrity.DAMAGED, PictureReader.integrity(cut));
+        Picture shown = reader.read(cut, HEIGHT);
+        Picture read = reader.read(Samples.source("a." + kind, whole), HEIGHT);
+        int same = 0;
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            same += shown.argb()[i] == read.argb()[i] ? 1 : 0;
+        }
+        assertTrue(same > WIDTH * HEIGHT * 4 / 10, same + " pixels");
+        assertTrue(Arrays.stream(shown.argb()).noneMatch(pixel -> pixel == 0xFF808080));
+    }
+
+    /// Lossy ones; of others only differences of colors were read.
+    @Test
+    void ofAWebpTheRowsBeforeItBreaksOffAreShown() {
+        byte[] whole = Samples.resource("lossy.webp");
+        ImageSource cut = cut("webp", whole, 40);
+        double sound = PictureReader.soundPart(cut);
+        assertTrue(sound > 0 && sound < 1, "sound " + sound);
+        assertEquals(Integrity.DAMAGED, PictureReader.integrity(cut));
+        ImageSource lossless = cut("webp", Samples.resource("lossless.webp"), 34);
+        assertThrows(ImageException.Invalid.class, () -> reader.read(lossless, HEIGHT));
+    }
+
+    /// From its bottom, where its first rows are.
+    @Test
+    void aBitmapIsShownFromItsBottom() throws IOException {
+        byte[] whole = file("bmp", null, false);
+        ImageSource cut = cut("bmp", whole, 60);
+        assertEquals(0, PictureReader.soundPart(cut));
+        assertEquals(Integrity.DAMAGED, PictureReader.integrity(cut));
+        assertSame(
+                reader.read(Samples.source("a.bmp", whole), HEIGHT),
+                reader.read(cut, HEIGHT),
+                HEIGHT * 45 / 100,
+                HEIGHT);
+    }
+
+    private static ImageSource cut(String kind, byte[] whole, int percent) {
+        return Samples.source("a." + kind, Arrays.copyOf(whole, whole.length * percent / 100));
+    }
+
+    private static byte[] file(String kind, @Nullable String packing, boolean interlaced) throws IOException {
+        BufferedImage image = noise(kind.equals("gif") ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_INT_RGB);
+        if (kind.equals("psd")) {
+            return document(image);
+        }
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(kind);
+        ImageWriter writer = writers.next();
+        while (!writer.getClass().getName().startsWith("com.sun.")) {
+            writer = writers.next(); // another one writes the directory of a TIFF at its end
+        }
+        var out = new ByteArrayOutputStream();
+        try (var stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            ImageWriteParam settings = writer.getDefaultWriteParam();
+            if (packing != null) {
+                settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                settings.setCompressionType(packing);
+            }
+            if (kind.equals("gif") || kind.equals("png")) {
+                settings.setProgressiveMode(interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            }
+            writer.write(null, new IIOImage(image, null, null), settings);
+        }
+        writer.dispose();
+        return out.toByteArray();
+    }
+
+    /// Gray, so that no channel comes after the other.
+    private static byte[] document(BufferedImage image) {
+        ByteBuffer file = ByteBuffer.allocate(40 + WIDTH * HEIGHT)
+                .put("8BPS\0\1".getBytes(StandardCharsets.ISO_8859_1))
+                .position(12);
+        file.putShort((short) 1)
+                .putInt(HEIGHT)
+                .putInt(WIDTH)
+                .putShort((short) 8)
+                .putShort((short) 1)
+                .position(40);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            file.put((byte) image.getRGB(i % WIDTH, i / WIDTH));
+        }
+        return file.array();
+    }
+
+    /// Everywhere equally hard to pack.
+    private static BufferedImage noise(int type) {
+        var random = new Random(3);
+        var image = new BufferedImage(WIDTH, HEIGHT, type);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                image.setRGB(x, y, random.nextInt(1 << 24) | 0xFF000000);
+            }
+        }
+        return image;
+    }
+}
