@@ -128,6 +128,7 @@ public final class ImageProgram {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+        deadline.check(); // what was stopped says nothing about the file
         if (process.exitValue() != 0) {
             throw new MalformedException(Path.of(commandLine.getFirst()).getFileName() + " cannot decode it");
         }
