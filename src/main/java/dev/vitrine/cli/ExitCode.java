@@ -2,8 +2,8 @@ package dev.vitrine.cli;
 
 import dev.vitrine.image.ImageException;
 
-/// How a command ends, for scripts: documented in every `--help` and in the README, so a number never changes its
-/// meaning.
+/// How a command ends, for scripts: documented in every `--help` and in docs/command-line.md, so a number never
+/// changes its meaning.
 enum ExitCode {
     DONE(0),
     FAILED(1),

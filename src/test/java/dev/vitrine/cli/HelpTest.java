@@ -96,10 +96,10 @@ class HelpTest {
     }
 
     @Test
-    void theReadmeTellsTheSameExitCodes() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
+    void theManualTellsTheSameExitCodes() throws IOException {
+        String manual = Files.readString(Path.of("docs/command-line.md"));
         for (ExitCode code : ExitCode.values()) {
-            assertTrue(readme.contains("| " + code.number() + " | " + code.meaning() + " |"), code.toString());
+            assertTrue(manual.contains("| " + code.number() + " | " + code.meaning() + " |"), code.toString());
         }
     }
 
