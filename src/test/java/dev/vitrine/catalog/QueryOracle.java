@@ -26,6 +26,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class QueryOracle {
     /// East of Greenwich and with summer time: half of each day is another day there.
     static final ZoneId ZONE = ZoneId.of("Pacific/Auckland");
 
-    private final Map<ImageRecord, List<List<String>>> words = new IdentityHashMap<>();
+    private final Map<ImageRecord, List<List<String>>> fields = new IdentityHashMap<>();
+    private final Map<String, List<String>> words = new HashMap<>();
 
     List<ImageRecord> search(Collection<ImageRecord> images, ImageQuery query) {
         return images.stream()
@@ -55,7 +57,7 @@ final class QueryOracle {
                 && (!query.untagged() || Rating.plain(image.tags()).isEmpty())
                 && query.words().stream()
                         .allMatch(word -> contains(image, word) != word.excluded()
-                                || Words.of(word.text()).isEmpty())
+                                || words(word.text()).isEmpty())
                 && query.taken()
                         .map(days -> facts.takenAt()
                                 .filter(time -> holds(days, time.toLocalDate()))
@@ -82,10 +84,10 @@ final class QueryOracle {
 
     /// A star after a slash stands for the tag before it and all that go on after that slash.
     private static boolean has(ImageRecord image, String requested) {
-        if (!requested.matches("(?s).*[^/]/\\*")) {
+        String root = requested.endsWith("/*") ? requested.substring(0, requested.length() - 2) : "";
+        if (root.isEmpty() || root.endsWith("/")) {
             return image.tags().contains(requested);
         }
-        String root = requested.substring(0, requested.length() - 2);
         return image.tags().stream()
                 .anyMatch(tag -> tag.equals(root) || tag.startsWith(root + "/") && !tag.equals(root + "/"));
     }
@@ -122,15 +124,19 @@ final class QueryOracle {
                 : requested.stream().allMatch(each -> there.stream().anyMatch(word -> isPart(each, word)));
     }
 
+    private List<String> words(String text) {
+        return words.computeIfAbsent(text, Words::of);
+    }
+
     private boolean contains(ImageRecord image, Word word) {
-        List<String> requested = Words.of(word.text());
-        List<List<String>> fields = words.computeIfAbsent(
+        List<String> requested = words(word.text());
+        List<List<String>> texts = fields.computeIfAbsent(
                 image, _ -> image.searchedTexts().stream().map(Words::of).toList());
         if (word.whole()) {
-            return fields.stream().anyMatch(field -> Collections.indexOfSubList(field, requested) >= 0);
+            return texts.stream().anyMatch(text -> Collections.indexOfSubList(text, requested) >= 0);
         }
         return requested.stream()
-                .allMatch(each -> fields.stream().flatMap(List::stream).anyMatch(there -> isPart(each, there)));
+                .allMatch(each -> texts.stream().flatMap(List::stream).anyMatch(there -> isPart(each, there)));
     }
 
     private static boolean isPart(String requested, String word) {
