@@ -10,6 +10,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.Previews;
 import dev.vitrine.service.Resources;
+import dev.vitrine.service.WorkUnderWay;
 import dev.vitrine.service.album.Albums;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.fill.CameraReading;
@@ -64,6 +65,8 @@ public final class Library implements AutoCloseable {
     private final Rights rights;
     private final Moves moves;
     private final Optional<ImageException> cutElsewhere;
+    private final WorkUnderWay underWay;
+
     /// @param journal asked for once, before the first upload
     private Library(
             ConnectionProfile profile,
@@ -127,6 +130,7 @@ public final class Library implements AutoCloseable {
                 table -> stores.cloud().stream()
                         .allMatch(place -> place.published().isOf(table)));
         uploads = new Lazy<>(() -> queue(journal.get()));
+        underWay = resources.add(new WorkUnderWay());
     }
 
     private boolean isUploading() {
@@ -233,6 +237,11 @@ public final class Library implements AutoCloseable {
 
     public Albums albums() {
         return albums;
+    }
+
+    /// What people asked for here, which ends before the library closes.
+    public WorkUnderWay underWay() {
+        return underWay;
     }
 
     /// To change anything in it, as far as anybody knows.

@@ -1,40 +1,93 @@
 package dev.vitrine.service;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.world.Wakeup;
+import dev.vitrine.world.World;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/// Work that whoever closes waits for a little, so that what was asked for last is done. Safe for any thread.
-public final class WorkUnderWay {
-    /// Each is woken at its end, and then is none of these any more.
-    private final List<Wakeup> ends = new CopyOnWriteArrayList<>();
+/// What people asked for in a library, as long as it goes on there. A library that closes gives it some seconds, so
+/// that what was asked for last is done, and then stops it: what is asked for in the library opened again comes after
+/// all of that. Safe for any thread.
+public final class WorkUnderWay implements AutoCloseable {
+    private static final Duration WAITS = Duration.ofSeconds(5);
 
-    /// The same work, under way from now on.
-    public <T> Callable<T> begun(Callable<T> work) {
-        var end = new Wakeup();
-        ends.add(end);
-        return () -> {
-            try {
-                return work.call();
-            } finally {
-                ends.remove(end);
-                end.wake();
-            }
-        };
+    private final List<Work> all = new CopyOnWriteArrayList<>();
+    private volatile boolean isOver;
+
+    /// What is said of that which was stopped.
+    public static ImageException cut() {
+        return new ImageException.Failed("The library was closed before this was stored.");
     }
 
-    /// An interrupt ends the waiting, and is kept.
-    ///
-    /// @param each how long each may still take
-    public void await(Duration each) {
+    /// The same work, under way from now on.
+    public Runnable begun(Runnable work) {
+        var begun = new Work(work);
+        all.add(begun);
+        return begun;
+    }
+
+    /// Waits, then interrupts, and waits for what that ends. What begins later is
+    /// interrupted before it does anything.
+    /// An interrupt of this thread ends the waiting, and is kept.
+    @Override
+    public void close() {
+        await();
+        isOver = true;
+        all.forEach(Work::stop);
+        await();
+    }
+
+    private void await() {
+        long end = World.here().nanoTime() + WAITS.toNanos();
         try {
-            for (Wakeup end : ends) {
-                boolean _ = end.sleep(each);
+            for (Work each : all) {
+                boolean _ = each.end.sleep(
+                        Duration.ofNanos(Math.max(0, end - World.here().nanoTime())));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Work implements Runnable {
+        private final Runnable work;
+        private final Wakeup end = new Wakeup();
+        private @Nullable Thread worker;
+
+        Work(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            begin();
+            try {
+                work.run();
+            } finally {
+                end();
+            }
+        }
+
+        private synchronized void begin() {
+            worker = Thread.currentThread();
+            if (isOver) {
+                worker.interrupt();
+            }
+        }
+
+        private synchronized void end() {
+            worker = null;
+            all.remove(this);
+            end.wake();
+        }
+
+        synchronized void stop() {
+            if (worker != null) {
+                worker.interrupt();
+            }
         }
     }
 }

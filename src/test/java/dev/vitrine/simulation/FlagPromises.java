@@ -38,9 +38,8 @@ record FlagPromises(List<List<PressedKey>> people, Set<String> others) {
         boolean isAlone = said.size() == 1;
         boolean isTakenBack =
                 said.stream().flatMap(List::stream).anyMatch(key -> key.flag().isEmpty());
-        boolean isLeft = said.stream().flatMap(List::stream).anyMatch(PressedKey::isLeft);
         // What somebody takes back may be what another said.
-        if (said.isEmpty() || isLeft || !isAlone && isTakenBack) {
+        if (said.isEmpty() || !isAlone && isTakenBack) {
             return;
         }
         var possible = EnumSet.noneOf(Flag.class);

@@ -9,6 +9,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Previews;
 import dev.vitrine.service.Resources;
+import dev.vitrine.service.WorkUnderWay;
 import dev.vitrine.service.album.Albums;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.fill.CameraReading;
@@ -76,6 +77,7 @@ final class Machine {
             Links links,
             Albums albums,
             List<FactsFill> fills,
+            WorkUnderWay underWay,
             FlagKeys keys) {
         List<ImageRecord> rows() {
             return Machine.rows(catalog);
@@ -189,8 +191,9 @@ final class Machine {
                         new HashReading(new Previews(objects, new PictureReader())),
                         folder.resolve("no-hash")));
         var albums = new Albums(images, objects);
-        FlagKeys keys = resources.add(new FlagKeys(images));
-        return new Open(resources, catalog, mirror, images, queue, moves, doctor, links, albums, fills, keys);
+        WorkUnderWay underWay = resources.add(new WorkUnderWay());
+        FlagKeys keys = resources.add(new FlagKeys(images, underWay));
+        return new Open(resources, catalog, mirror, images, queue, moves, doctor, links, albums, fills, underWay, keys);
     }
 
     /// Empty while it is starting.

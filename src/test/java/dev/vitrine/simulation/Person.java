@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -67,6 +68,9 @@ final class Person {
 
     /// One of them is on each image that is uploaded.
     static final Set<String> FORM_TAGS = Set.of("d", "s", "w");
+
+    /// What closes a library cannot be waited for when it closes.
+    private static final Set<Part> LEAVING = EnumSet.of(Part.REOPEN, Part.VISIT);
 
     private static final int MOST_MORE = 6;
 
@@ -164,11 +168,7 @@ final class Person {
             Simulation.rest(random.nextInt(random.nextInt(8) == 0 ? 8_000 : hurry));
             isActing = true;
             left = Math.max(0, left - 1);
-            try {
-                act(machine.opened().orElseThrow());
-            } catch (ImageException e) {
-                report("is told: " + e.getMessage()); // and does something else
-            }
+            act(machine.opened().orElseThrow());
             isActing = false;
         }
     }
@@ -198,7 +198,21 @@ final class Person {
             Part part = parts.get(random.nextInt(parts.size()));
             acts = acts.stream().filter(each -> each.part == part).toList();
         }
-        acts.get(random.nextInt(acts.size())).does.accept(this, open);
+        Act act = acts.get(random.nextInt(acts.size()));
+        if (LEAVING.contains(act.part)) {
+            perform(act, open);
+        } else {
+            open.underWay().begun(() -> perform(act, open)).run();
+            boolean _ = Thread.interrupted(); // the library is closed
+        }
+    }
+
+    private void perform(Act act, Machine.Open open) {
+        try {
+            act.does.accept(this, open);
+        } catch (ImageException e) {
+            report("is told: " + e.getMessage()); // and does something else
+        }
     }
 
     private void drop(Machine.Open open) {

@@ -39,7 +39,6 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /// answers are cut. How often is drawn once per run, so that there are calm ones and bad ones.
 final class SimulatedNetwork {
     private static final Pattern WRITING = Pattern.compile("\\.(Put|Update|Delete|BatchWrite|TransactWrite)Items?$");
-    private static final Pattern OF_SOMEBODY = Pattern.compile("/(key|bulk)-");
     private static final String BUCKET = "/" + DirectClients.SETTINGS.bucket() + "/";
 
     private final Simulation simulation;
@@ -248,7 +247,7 @@ final class SimulatedNetwork {
                 return new ExecutableHttpRequest() {
                     @Override
                     public HttpExecuteResponse call() throws IOException {
-                        if (isClosed && isOfLibrary()) {
+                        if (isClosed) {
                             onBroken.accept("asks after its library was closed: " + words(request.httpRequest()));
                         }
                         return way.send(request, sent);
@@ -267,12 +266,6 @@ final class SimulatedNetwork {
                 direct.close();
             }
         };
-    }
-
-    /// Not what somebody does: that may outlast the seconds for which a library waits that closes, and at the
-    /// end of a run anybody may be in the middle of something.
-    private boolean isOfLibrary() {
-        return !isCalm && !OF_SOMEBODY.matcher(Thread.currentThread().getName()).find();
     }
 
     /// Whether something that was asked before it became calm has no answer yet.

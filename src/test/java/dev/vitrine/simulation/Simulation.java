@@ -1,5 +1,6 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.image.ImageException;
 import dev.vitrine.world.World;
 import java.lang.reflect.Constructor;
 import java.nio.file.FileSystem;
@@ -262,7 +263,7 @@ public final class Simulation {
         try {
             World.here().sleep(Duration.ofMillis(millis));
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            throw new ImageException.Cancelled("Stopped.", e);
         }
     }
 

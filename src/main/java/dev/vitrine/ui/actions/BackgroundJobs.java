@@ -7,7 +7,6 @@ import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,15 +26,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /// What is done to images of one library in the background: jobs on many of them one after the other, with progress and
 /// an end at any time. What a job had to skip stays listed until a person has looked at it. Belongs to the FX thread.
 public final class BackgroundJobs implements AutoCloseable {
-    private static final Duration WAITS = Duration.ofSeconds(5);
-
     private final Background background;
     private final ReadOnlyObjectWrapper<RunningJob> running = new ReadOnlyObjectWrapper<>(RunningJob.NONE);
     private final ReadOnlyObjectWrapper<Optional<Skipped>> skipped = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Deque<Runnable> waiting = new ArrayDeque<>();
-    private final WorkUnderWay aside = new WorkUnderWay();
     private Runnable onClose = () -> {};
     private boolean busy;
+    private boolean isClosed;
     /// Written by the screen, read by the work.
     private volatile boolean stopped;
     private volatile RunningJob newest = RunningJob.NONE;
@@ -83,6 +80,7 @@ public final class BackgroundJobs implements AutoCloseable {
         }
     }
 
+    /// @param background whose work the library waits for when it closes
     public BackgroundJobs(Background background) {
         this.background = background;
     }
@@ -128,9 +126,13 @@ public final class BackgroundJobs implements AutoCloseable {
         return busy ? Messages.text("jobs.leave", newest.label(), newest.done(), newest.all(), waiting.size()) : "";
     }
 
-    /// Runs at once, beside the jobs, for one image; [#close] waits for it.
+    /// Runs at once, beside the jobs, for one image.
     public <T> void runAside(Callable<T> work, Consumer<? super T> then, Consumer<? super ImageException> onFailure) {
-        background.run(aside.begun(work), then, onFailure);
+        background.run(
+                work,
+                then,
+                failure -> onFailure.accept(
+                        isClosed && failure instanceof ImageException.Cancelled ? WorkUnderWay.cut() : failure));
     }
 
     /// For what runs aside and has something to tell before its end.
@@ -148,14 +150,14 @@ public final class BackgroundJobs implements AutoCloseable {
         onClose = last;
     }
 
-    /// Stops the jobs, and forgets those that were waiting: the library is about to close. Waits a little for what
-    /// runs beside them, so that what was typed last is not lost.
+    /// Stops the jobs, and forgets those that were waiting: the library is about to close, which waits a little for
+    /// what runs beside them, so that what was typed last is not lost.
     @Override
     public void close() {
+        isClosed = true;
         waiting.clear();
         stop();
         onClose.run();
-        aside.await(WAITS);
     }
 
     private void startNext() {

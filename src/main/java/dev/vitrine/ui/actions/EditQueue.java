@@ -4,6 +4,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.Progress;
+import dev.vitrine.service.WorkUnderWay;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.BulkEdits.EditOutcome;
@@ -270,9 +271,12 @@ final class EditQueue {
         private Runnable answer(Request request, EditOutcome outcome, Set<String> changed) {
             Map<String, ImageException> refused = new LinkedHashMap<>(outcome.failed());
             refused.keySet().retainAll(request.ids);
-            request.changes
-                    .keySet()
-                    .removeIf(id -> refused.containsKey(id) || !outcome.whole() && !changed.contains(id));
+            if (!outcome.whole()) { // nobody stops few, but for a library that closes
+                request.imageIds.stream()
+                        .filter(id -> !changed.contains(id))
+                        .forEach(id -> refused.putIfAbsent(id, WorkUnderWay.cut()));
+            }
+            request.changes.keySet().removeIf(refused::containsKey);
             var answer = new Answer(request.changes.keySet(), refused, outcome.whole());
             return () -> answered(request, answer);
         }

@@ -62,7 +62,7 @@ final class LibrarySession implements AutoCloseable {
 
     LibrarySession(Library library, Program program) {
         this.library = library;
-        background = program.background();
+        background = program.background().within(library.underWay());
         problems = program.problems();
         toasts = new SessionToasts(program.toasts(), program.problems());
         rights = new LibraryRights(
@@ -249,8 +249,9 @@ final class LibrarySession implements AutoCloseable {
         onTagRenamed = follow;
     }
 
-    /// Ends what goes on, except for what was written a moment ago: that is waited for. What is answered later
-    /// is not shown any more. The library stays open.
+    /// Ends what goes on, except for what was written a moment ago: for that, the
+    /// library waits when it closes. What
+    /// is answered later is not shown any more. The library stays open.
     @Override
     public void close() {
         uploadLimits.unsubscribe();

@@ -1,6 +1,7 @@
 package dev.vitrine.ui.support;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.WorkUnderWay;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -58,6 +59,11 @@ public final class Background {
     /// With the executors given: for tests that decide when work and answers happen.
     public static Background with(Executor workers, Executor screen) {
         return new Background(workers, screen, _ -> {});
+    }
+
+    /// The same, for work that ends before what it is done to is closed.
+    public Background within(WorkUnderWay underWay) {
+        return new Background(work -> workers.execute(underWay.begun(work)), screen, onUnforeseen);
     }
 
     /// Runs the work off the FX thread and hands its answer, or what went wrong, to the FX thread. Any failure that

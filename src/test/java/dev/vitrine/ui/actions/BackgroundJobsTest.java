@@ -2,14 +2,9 @@ package dev.vitrine.ui.actions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitrine.simulation.Simulation;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.SlowAnswers;
-import dev.vitrine.world.World;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,34 +69,5 @@ class BackgroundJobsTest {
         assertEquals(
                 List.of("Tag 10 images: stops.", "Tag 10 images: stops after 3 of 10. Another job does not begin.", ""),
                 reported);
-    }
-
-    @Test
-    void closingWaitsALittleForWhatRunsAside() {
-        var simulation = new Simulation(1);
-        Instant begun = simulation.now();
-        List<Instant> closed = new ArrayList<>();
-        simulation.process("window").start("screen", () -> {
-            var jobs = new BackgroundJobs(Background.with(
-                    work -> World.here().threads("aside-").newThread(work).start(), Runnable::run));
-            runsFor(Duration.ofSeconds(1), jobs);
-            jobs.close();
-            closed.add(World.here().now());
-            runsFor(Duration.ofHours(1), jobs);
-            jobs.close();
-            closed.add(World.here().now());
-        });
-        assertTrue(simulation.run(Duration.ofMinutes(1), () -> closed.size() == 2), closed.toString());
-        assertEquals(List.of(begun.plusSeconds(1), begun.plusSeconds(6)), closed);
-    }
-
-    private static void runsFor(Duration time, BackgroundJobs jobs) {
-        jobs.runAside(
-                () -> {
-                    World.here().sleep(time);
-                    return true;
-                },
-                _ -> {},
-                _ -> {});
     }
 }

@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.TestCatalog;
+import dev.vitrine.service.WorkUnderWay;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
@@ -48,7 +49,8 @@ class FlagActionsTest {
     private Path folder;
 
     private final TestScreen screen = new TestScreen();
-    private final BackgroundJobs jobs = new BackgroundJobs(screen.background());
+    private final WorkUnderWay underWay = new WorkUnderWay();
+    private final BackgroundJobs jobs = new BackgroundJobs(screen.background().within(underWay));
     private final UndoStack undo = new UndoStack();
     private final HeardToasts toasts = new HeardToasts();
     private TestCatalog catalog;
@@ -218,6 +220,7 @@ class FlagActionsTest {
         undo.undo();
         table.answers.release(1000);
         jobs.close();
+        underWay.close();
         assertEquals(List.of(Flag.NONE, Flag.NONE), List.of(stored("0"), stored("1")));
     }
 
@@ -257,10 +260,11 @@ class FlagActionsTest {
         var reported = new AtomicInteger();
         var closing =
                 new BackgroundJobs(Background.with(work -> Thread.ofVirtual().start(work), _ -> {
-                    if (reported.getAndIncrement() == 0) {
-                        throw new IllegalStateException("no screen");
-                    }
-                }));
+                            if (reported.getAndIncrement() == 0) {
+                                throw new IllegalStateException("no screen");
+                            }
+                        })
+                        .within(underWay));
         var keys = new FlagActions(
                 new CaptionActions(new BulkEdits(images), closing, undo, toasts, (_, _) -> true), closing);
         keys.flag(List.of("0"), Flag.PICK);
@@ -270,6 +274,7 @@ class FlagActionsTest {
         keys.flag(List.of("1"), Flag.REJECT);
         table.answers.release(1000);
         closing.close();
+        underWay.close();
         assertEquals(List.of(Flag.PICK, Flag.REJECT), List.of(stored("0"), stored("1")));
     }
 
@@ -279,10 +284,25 @@ class FlagActionsTest {
             flags.flag(List.of(id), Flag.PICK);
         }
         table.answers.release(1000);
-        jobs.close(); // nothing is shown meanwhile
+        jobs.close();
+        underWay.close(); // nothing is shown meanwhile
         assertEquals(
                 IDS.stream().map(_ -> Flag.PICK).toList(),
                 IDS.stream().map(this::stored).toList());
+    }
+
+    @Test
+    void whatALibraryThatClosesStopsIsTold() {
+        underWay.close();
+        flags.flag(List.of("0"), Flag.PICK);
+        awaitStored();
+        screen.await(() -> jobs.skippedProperty().get().isPresent());
+        assertEquals(
+                List.of("The library was closed before this was stored."),
+                jobs.skippedProperty().get().orElseThrow().reasons().values().stream()
+                        .map(ImageException::getMessage)
+                        .toList());
+        assertEquals(Flag.NONE, stored("0"));
     }
 
     @Test
@@ -391,6 +411,7 @@ class FlagActionsTest {
         flags.flag(List.of("1000"), Flag.NONE);
         table.answers.release(10_000);
         jobs.close();
+        underWay.close();
         assertEquals(List.of(Flag.PICK, Flag.NONE), List.of(stored("1199"), stored("1000")));
     }
 

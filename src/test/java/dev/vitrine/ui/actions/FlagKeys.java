@@ -3,10 +3,10 @@ package dev.vitrine.ui.actions;
 import dev.vitrine.image.Flag;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.WorkUnderWay;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.world.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +20,6 @@ public final class FlagKeys implements AutoCloseable {
     private final ThreadPoolExecutor screen;
     private final BackgroundJobs jobs;
     private final EditQueue queue;
-    private final List<PressedKey> pressed = new ArrayList<>();
     private boolean isClosed;
 
     /// What became of a key.
@@ -41,7 +40,6 @@ public final class FlagKeys implements AutoCloseable {
         private final Optional<Flag> flag;
         private final Optional<PressedKey> takenBack;
         private boolean isLost;
-        private boolean isLeft;
         private EditQueue.Request request;
         private EditQueue.Answer answer;
 
@@ -64,11 +62,6 @@ public final class FlagKeys implements AutoCloseable {
             return imageIds;
         }
 
-        /// The library was closed before it was answered: it may be written when another one has been pressed.
-        public boolean isLeft() {
-            return isLeft;
-        }
-
         /// The program is killed.
         public void isKilled() {
             isLost = answer == null;
@@ -89,7 +82,7 @@ public final class FlagKeys implements AutoCloseable {
         }
     }
 
-    public FlagKeys(ImageService images) {
+    public FlagKeys(ImageService images, WorkUnderWay underWay) {
         screen = new ThreadPoolExecutor(
                 1,
                 1,
@@ -98,7 +91,8 @@ public final class FlagKeys implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 World.here().threads("screen"));
         jobs = new BackgroundJobs(Background.with(
-                work -> World.here().threads("key-").newThread(work).start(), screen));
+                        work -> World.here().threads("key-").newThread(work).start(), screen)
+                .within(underWay));
         queue = new EditQueue(new BulkEdits(images), jobs);
     }
 
@@ -124,13 +118,12 @@ public final class FlagKeys implements AutoCloseable {
             if (isClosed) {
                 key.isLost = true;
             } else {
-                pressed.add(key);
                 press.run();
             }
         });
     }
 
-    /// The screen stays: what could not be waited for is told there later.
+    /// The screen stays: what comes of the last ones is told there later.
     @Override
     public void close() {
         try {
@@ -138,9 +131,6 @@ public final class FlagKeys implements AutoCloseable {
                         isClosed = true;
                         jobs.close();
                     })
-                    .get();
-            // After the answers that are on their way to the screen.
-            screen.submit(() -> pressed.forEach(key -> key.isLeft = key.answer == null))
                     .get();
         } catch (InterruptedException e) {
             throw new ImageException.Cancelled("Stopped.", e);

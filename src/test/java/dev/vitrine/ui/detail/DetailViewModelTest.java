@@ -51,7 +51,8 @@ final class DetailViewModelTest {
     void open() {
         library = new PictureLibrary(folder);
         images = library.library().images();
-        backgroundJobs = new BackgroundJobs(screen.background());
+        backgroundJobs =
+                new BackgroundJobs(screen.background().within(library.library().underWay()));
         detail = new DetailViewModel(
                 images,
                 library.library().thumbnails(),
@@ -178,6 +179,7 @@ final class DetailViewModelTest {
         caption.titleProperty().set("South Sea");
         detail.close();
         backgroundJobs.close();
+        library.library().underWay().close();
         assertEquals("South Sea", images.find(sea.imageId()).orElseThrow().title());
     }
 
