@@ -29,9 +29,8 @@ public final class WorkUnderWay implements AutoCloseable {
         return begun;
     }
 
-    /// Waits, then interrupts, and waits for what that ends. What begins later is
-    /// interrupted before it does anything.
-    /// An interrupt of this thread ends the waiting, and is kept.
+    /// Waits, then interrupts, and waits for what that ends. What begins later is interrupted before it does
+    /// anything. An interrupt of this thread ends the waiting, and is kept.
     @Override
     public void close() {
         await();

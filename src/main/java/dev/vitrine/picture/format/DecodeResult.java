@@ -11,9 +11,8 @@ public sealed interface DecodeResult {
     /// Pixels as they are stored, to be turned as the header says. What was read before a file breaks off is shown.
     ///
     /// @param integrity of all that the file has to be decoded for them
-    /// @param sound how much of the picture, from its top, was there before anything
-    /// was missing: 1 for all of it, 0
-    ///     where that cannot be told
+    /// @param sound how much of the picture, from its top, was there before anything was missing: 1 for all of it,
+    ///   0 where that cannot be told
     record Pixels(DecodedPixels pixels, Integrity integrity, double sound) implements DecodeResult {
         Pixels(DecodedPixels pixels) {
             this(pixels, Integrity.UNKNOWN, 1);

@@ -56,9 +56,8 @@ final class GifFormat implements ImageFormat {
         return ImageIoDecoder.reduce(isReduced ? first : onCanvas(first, frame, header), header, edge, deadline);
     }
 
-    /// Read as its rows lie in the file, and then put into their order: the JDK loses
-    /// its way where a pass has none,
-    /// and leaves gaps where the file breaks off. Those are filled with the row above.
+    /// Read as its rows lie in the file, and then put into their order: the JDK loses its way where a pass has
+    /// none, and leaves gaps where the file breaks off. Those are filled with the row above.
     private static ReadImage interlaced(SourceBytes bytes, GifBlocks.Frame frame, Header header, Deadline deadline)
             throws IOException {
         byte[] file = bytes.bytes(0, frame.end());

@@ -249,9 +249,8 @@ final class LibrarySession implements AutoCloseable {
         onTagRenamed = follow;
     }
 
-    /// Ends what goes on, except for what was written a moment ago: for that, the
-    /// library waits when it closes. What
-    /// is answered later is not shown any more. The library stays open.
+    /// Ends what goes on, except for what was written a moment ago: for that, the library waits when it closes.
+    /// What is answered later is not shown any more. The library stays open.
     @Override
     public void close() {
         uploadLimits.unsubscribe();
