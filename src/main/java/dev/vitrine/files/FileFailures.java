@@ -20,6 +20,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,9 @@ public final class FileFailures {
         }
         if (isReadOnly(cause)) {
             return new ImageException.Denied(
-                    quoted(folder) + " may not be written to. Check its permissions, or choose another folder.", cause);
+                    quoted(closed(folder, cause))
+                            + " may not be written to. Check its permissions, or choose another folder.",
+                    cause);
         }
         if (Files.isRegularFile(folder)) {
             return new ImageException.Failed(quoted(folder) + " is a file, not a folder. Choose another place.", cause);
@@ -78,6 +81,21 @@ public final class FileFailures {
         }
         return new ImageException.Failed(
                 "Nothing could be written to " + quoted(folder) + ": " + detail(cause) + ".", cause);
+    }
+
+    /// What may not be written to: the folder itself, or what lies in it, as deep as the file system names it.
+    private static Path closed(Path folder, IOException cause) {
+        if (!(cause instanceof FileSystemException system)) {
+            return folder;
+        }
+        return Stream.of(system.getOtherFile(), system.getFile())
+                .flatMap(Stream::ofNullable)
+                .map(Path::of)
+                .filter(file -> file.startsWith(folder) && !file.equals(folder))
+                .flatMap(file -> Stream.of(file, file.getParent()))
+                .filter(place -> Files.exists(place) && !Files.isWritable(place))
+                .findFirst()
+                .orElse(folder);
     }
 
     /// Something else lies where a file of this program, or a folder, belongs: put there by hand or by another

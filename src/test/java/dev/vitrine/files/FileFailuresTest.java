@@ -50,6 +50,24 @@ class FileFailuresTest {
     }
 
     @Test
+    void ofFoldersInEachOtherTheClosedOneIsNamed() throws IOException {
+        Path closed = Files.createDirectories(folder.resolve("objects").resolve("alice"));
+        assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "may write everywhere");
+        try {
+            Path file = closed.resolve("image");
+            var cause = assertThrows(AccessDeniedException.class, () -> Files.createFile(file));
+            Path moved = Files.createFile(folder.resolve("incoming"));
+            var moving = assertThrows(AccessDeniedException.class, () -> Files.move(moved, file));
+            String sentence =
+                    "“" + closed + "” may not be written to. Check its permissions, or choose another folder.";
+            assertSays(ImageException.Denied.class, sentence, FileFailures.writing(folder, cause));
+            assertSays(ImageException.Denied.class, sentence, FileFailures.writing(folder, moving));
+        } finally {
+            assertTrue(closed.toFile().setWritable(true)); // it was put away
+        }
+    }
+
+    @Test
     void aMissingFolderAsksForTheDrive() {
         Path gone = folder.resolve("gone");
         assertSays(
