@@ -167,25 +167,16 @@ public final class OfflineOriginals implements AutoCloseable {
             return pause == Pause.NONE;
         } catch (ImageException.Cancelled e) {
             throw e;
+        } catch (ImageException.Unreachable | ImageException.Throttled e) {
+            LOG.log(Level.INFO, "Originals are kept later", e);
+            publish(status.paused(Pause.NETWORK));
         } catch (ImageException e) {
             LOG.log(Level.INFO, "Originals are kept later", e);
-            publish(status.paused(reasonOf(e)));
+            publish(status.failed(e.getMessage()));
         } catch (RuntimeException e) { // of a driver or a file system, say: it may be gone the next time
             LOG.log(Level.WARNING, "Originals are kept later", e);
         }
         return false;
-    }
-
-    private static Pause reasonOf(ImageException e) {
-        return switch (e) {
-            case ImageException.Unreachable _, ImageException.Throttled _ -> Pause.NETWORK;
-            case ImageException.Denied denied -> denied.passes() ? Pause.SIGN_IN : Pause.DISK;
-            case ImageException.Invalid _,
-                    ImageException.NotFound _,
-                    ImageException.Conflict _,
-                    ImageException.Cancelled _,
-                    ImageException.Failed _ -> Pause.DISK;
-        };
     }
 
     private Pause kept(OfflineRequest asked) {

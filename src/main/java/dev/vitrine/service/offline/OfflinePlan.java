@@ -5,7 +5,6 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
-import dev.vitrine.service.offline.OfflineStatus.Pause;
 import dev.vitrine.service.offline.OfflineStatus.SearchStatus;
 import dev.vitrine.store.OriginalCache;
 import java.time.Instant;
@@ -103,7 +102,7 @@ record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> 
                             !requested.keySet().containsAll(of)));
         });
         return new OfflineStatus(
-                statuses, kept.values().stream().mapToLong(Long::longValue).sum(), Pause.NONE);
+                statuses, kept.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /// The status after one more came.
@@ -114,6 +113,6 @@ record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> 
                 statuses.computeIfPresent(query, (_, status) -> status.withOneMore(bytes));
             }
         });
-        return new OfflineStatus(statuses, before.bytes() + bytes, Pause.NONE);
+        return new OfflineStatus(statuses, before.bytes() + bytes);
     }
 }

@@ -9,11 +9,16 @@ import java.util.Optional;
 /// @param searches by their query, whatever its order: see [#of]
 /// @param bytes of all that is kept
 /// @param pause why nothing is fetched, although something is missing
-public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, Pause pause) {
-    static final OfflineStatus NOTHING = new OfflineStatus(Map.of(), 0, Pause.NONE);
+/// @param failure what a person can do about it, `""` unless it is one
+public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, Pause pause, String failure) {
+    static final OfflineStatus NOTHING = new OfflineStatus(Map.of(), 0);
 
     public OfflineStatus {
         searches = Map.copyOf(searches);
+    }
+
+    OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes) {
+        this(searches, bytes, Pause.NONE, "");
     }
 
     /// Empty for a search that is not kept, or not looked for yet.
@@ -22,7 +27,11 @@ public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, 
     }
 
     OfflineStatus paused(Pause why) {
-        return new OfflineStatus(searches, bytes, why);
+        return new OfflineStatus(searches, bytes, why, "");
+    }
+
+    OfflineStatus failed(String why) {
+        return new OfflineStatus(searches, bytes, Pause.FAILURE, why);
     }
 
     public enum Pause {
@@ -31,10 +40,10 @@ public record OfflineStatus(Map<ImageQuery, SearchStatus> searches, long bytes, 
         NETWORK,
         /// Uploads go first; it goes on by itself.
         UPLOADS,
-        /// The keys have run out; it goes on by itself after they are renewed.
-        SIGN_IN,
-        /// Nearly full, or it cannot be written to.
-        DISK
+        /// Nearly full.
+        DISK,
+        /// Somebody has to mend it: then it goes on by itself.
+        FAILURE
     }
 
     /// @param images originals that the search finds and that can be kept

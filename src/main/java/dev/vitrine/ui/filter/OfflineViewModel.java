@@ -12,6 +12,7 @@ import dev.vitrine.ui.actions.TransferPrice;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.Sentences;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.Optional;
@@ -207,7 +208,7 @@ public final class OfflineViewModel implements AutoCloseable {
         return switch (status.get().pause()) {
             case NETWORK -> text("offline.begins.network");
             case UPLOADS -> text("offline.begins.uploads");
-            case SIGN_IN -> text("offline.begins.signIn");
+            case FAILURE -> text("offline.begins.failure", failure());
             case DISK -> text("offline.begins.disk");
             case NONE -> text("offline.begins");
         };
@@ -229,13 +230,17 @@ public final class OfflineViewModel implements AutoCloseable {
         return switch (status.get().pause()) {
             case NETWORK -> text("offline.paused.network", of.kept(), of.images(), size);
             case UPLOADS -> text("offline.paused.uploads", of.kept(), of.images(), size);
-            case SIGN_IN -> text("offline.paused.signIn", of.kept(), of.images(), size);
+            case FAILURE -> text("offline.paused.failure", of.kept(), of.images(), size, failure());
             case DISK -> text("offline.paused.disk", of.kept(), of.images(), size);
             case NONE ->
                 of.isLimited()
                         ? text("offline.limited", of.kept(), of.images(), size)
                         : text("offline.some", of.kept(), of.images(), size);
         };
+    }
+
+    private String failure() {
+        return Sentences.text(status.get().failure());
     }
 
     /// Leaves what is kept, and what is being fetched; a question that was not asked yet never is.

@@ -345,15 +345,24 @@ class OfflineOriginalsTest {
         }
     }
 
+    /// A clock that is wrong is no sign-in that is missing.
     @Test
-    void itWaitsForTheSignInAndGoesOnAfterIt() {
+    void itSaysWhatItWaitsForAndGoesOnAfterIt() {
         ImageRecord image = add();
-        far.failure = ImageException.Denied.untilSignedIn("The keys have run out.", null);
-        offline.keep(List.of(ImageQuery.ALL), PLENTY);
-        Eventually.await(() -> offline.status().pause() == Pause.SIGN_IN);
+        for (ImageException failure : List.of(
+                ImageException.Denied.untilSignedIn("The keys have run out.", null),
+                ImageException.Denied.untilSignedIn("The clock of this computer is wrong.", null),
+                ImageException.Failed.untilThereIsRoom("The disk is full.", null))) {
+            far.failure = failure;
+            offline.keep(List.of(ImageQuery.ALL), PLENTY);
+            offline.wake();
+            Eventually.await(() -> offline.status().failure().equals(failure.getMessage()));
+            assertEquals(Pause.FAILURE, offline.status().pause());
+        }
         far.failure = null;
         offline.wake();
         awaitKept(image);
+        assertEquals("", offline.status().failure());
     }
 
     @Test
