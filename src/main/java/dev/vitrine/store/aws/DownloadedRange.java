@@ -4,9 +4,11 @@ import dev.vitrine.store.ObjectStore;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,26 +25,36 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
         }
     }
 
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+)");
+
     private final ResponseInputStream<GetObjectResponse> body;
     private boolean ended;
     /// How many bytes are still to be passed over.
     private long before;
-    /// How many are to be given after them, whatever comes.
-    private long left = Long.MAX_VALUE;
-
-    DownloadedRange(ResponseInputStream<GetObjectResponse> body) {
-        super(body);
-        this.body = body;
-    }
+    /// How many are to be given after them: fewer are a download that broke, and more are of no use.
+    private long left;
 
     /// Of a server that knows no ranges everything comes, and what was not asked for is passed over.
-    static InputStream of(ResponseInputStream<GetObjectResponse> body, RequestedRange range) {
-        var download = new DownloadedRange(body);
-        if (body.response().contentRange() == null) {
-            download.before = range.offset();
-            download.left = range.length();
+    ///
+    /// @param stored tells how many bytes there are, and is asked where the answer does
+    /// not tell, or tells that there
+    ///   are none
+    DownloadedRange(ResponseInputStream<GetObjectResponse> body, RequestedRange range, LongSupplier stored) {
+        super(body);
+        this.body = body;
+        GetObjectResponse answer = body.response();
+        Matcher part = CONTENT_RANGE.matcher(answer.contentRange() == null ? "" : answer.contentRange());
+        long size;
+        if (part.matches()) {
+            before = range.offset() - Long.parseLong(part.group(1));
+            size = Long.parseLong(part.group(2));
+        } else {
+            before = range.offset();
+            size = answer.contentLength() != null && answer.contentLength() > 0
+                    ? answer.contentLength()
+                    : stored.getAsLong();
         }
-        return download;
+        left = Math.clamp(size - range.offset(), 0, range.length());
     }
 
     @Override
@@ -59,21 +71,25 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         try {
             passOver();
-            if (left == 0 && length > 0) {
+            if (left == 0) {
+                ended = ended || in.read() < 0;
                 return -1;
             }
             int read = super.read(into, offset, (int) Math.min(length, left));
-            ended = ended || read < 0;
-            left -= Math.max(0, read);
+            if (read < 0) {
+                throw new EOFException(left + " bytes are missing");
+            }
+            left -= read;
             return read;
         } catch (InterruptedIOException | SocketException | SSLException e) {
             throw e;
         } catch (IOException | SdkException e) { // such as a body that ends too early: no drive and no file does this
-            var broken = new SocketException("The download broke: " + e.getMessage());
-            broken.initCause(e);
-            throw broken;
+            throw broken(e);
         }
     }
 
@@ -86,12 +102,21 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
     }
 
     private void passOver() throws IOException {
+        if (before < 0) {
+            throw broken(new EOFException("another part came than was asked for"));
+        }
         try {
-            in.skipNBytes(before);
-        } catch (EOFException _) {
-            left = 0;
+            in.skipNBytes(left == 0 ? 0 : before);
+        } catch (EOFException e) {
+            throw broken(e);
         }
         before = 0;
+    }
+
+    private static SocketException broken(Exception cause) {
+        var broken = new SocketException("The download broke: " + cause.getMessage());
+        broken.initCause(cause);
+        return broken;
     }
 
     @Override

@@ -178,7 +178,10 @@ public final class S3ObjectStore implements ObjectStore {
         }
         return failures.guard("reading an image", () -> {
             try {
-                return DownloadedRange.of(s3.getObject(request.build()), range);
+                return new DownloadedRange(
+                        s3.getObject(request.build()),
+                        range,
+                        () -> find(key).map(StoredObject::sizeBytes).orElse(0L));
             } catch (NoSuchKeyException e) {
                 throw new ImageException.NotFound(missing(key), e);
             } catch (S3Exception e) {

@@ -9,6 +9,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.SourceBucket;
+import dev.vitrine.store.aws.DownloadedRange.RequestedRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -116,18 +117,21 @@ public final class S3SourceBucket implements SourceBucket {
 
     @Override
     public InputStream open(SourceObject object, long offset, long length) {
-        long last =
-                Math.min(object.sizeBytes(), length > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + length) - 1;
-        if (last < offset) {
+        long there = Math.min(length, object.sizeBytes() - offset);
+        if (there <= 0) {
             return InputStream.nullInputStream();
         }
+        var range = new RequestedRange(offset, there);
         return ofSource.guard("reading an image", () -> {
             try {
-                return new DownloadedRange(source.s3()
-                        .getObject(get -> get.bucket(name())
-                                .key(object.path())
-                                .ifMatch(object.eTag().isEmpty() ? null : object.eTag())
-                                .range("bytes=" + offset + "-" + last)));
+                return new DownloadedRange(
+                        source.s3()
+                                .getObject(get -> get.bucket(name())
+                                        .key(object.path())
+                                        .ifMatch(object.eTag().isEmpty() ? null : object.eTag())
+                                        .range(range.header())),
+                        range,
+                        object::sizeBytes);
             } catch (NoSuchKeyException e) {
                 throw gone(object, e);
             } catch (S3Exception e) {
@@ -228,9 +232,13 @@ public final class S3SourceBucket implements SourceBucket {
                 copy.contentLength(),
                 length -> ofLibrary.guard(
                         "reading an image",
-                        () -> new DownloadedRange(library.s3()
-                                .getObject(get ->
-                                        get.bucket(library.settings().bucket()).key(original.path()))))));
+                        () -> new DownloadedRange(
+                                library.s3()
+                                        .getObject(get -> get.bucket(
+                                                        library.settings().bucket())
+                                                .key(original.path())),
+                                RequestedRange.ALL,
+                                copy::contentLength))));
         boolean isSame = hasETagOf(object, copy)
                 || sha256(object.path(), object.sizeBytes(), length -> open(object, 0, length))
                         .equals(stored);

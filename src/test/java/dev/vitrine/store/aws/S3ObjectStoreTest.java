@@ -11,6 +11,7 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.store.aws.DownloadedRange.RequestedRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -586,12 +587,49 @@ class S3ObjectStoreTest {
         for (int bytes : List.of(1, 10)) {
             var dropped = new AtomicBoolean();
             var body = AbortableInputStream.create(new ByteArrayInputStream(new byte[10]), () -> dropped.set(true));
-            try (var download = new DownloadedRange(new ResponseInputStream<>(
-                    GetObjectResponse.builder().contentLength(10L).build(), body))) {
+            try (var download = new DownloadedRange(
+                    new ResponseInputStream<>(
+                            GetObjectResponse.builder().contentLength(10L).build(), body),
+                    RequestedRange.ALL,
+                    () -> 10)) {
                 download.readNBytes(bytes == 10 ? 11 : bytes);
             }
             assertEquals(bytes < 10, dropped.get());
         }
+    }
+
+    /// Such answers come of what is in between: the bytes in the bucket are all there.
+    @Test
+    void anAnswerThatIsNotWhatWasAskedForIsADownloadThatBroke() throws IOException {
+        ObjectKey key = newKey();
+        put(key, bytes(5000));
+        for (AnswerTo answer : List.of(
+                new AnswerTo(0, 200, Map.of(), ""),
+                new AnswerTo(0, 204, Map.of(), ""),
+                new AnswerTo(0, 206, Map.of("Content-Range", "bytes 0-9/5000"), "0123456789"),
+                new AnswerTo(0, 206, Map.of("Content-Range", "bytes 10-4999/5000"), "x".repeat(4990)),
+                new AnswerTo(100, 206, Map.of("Content-Range", "bytes 0-9/5000"), "0123456789"),
+                new AnswerTo(100, 206, Map.of("Content-Range", "bytes 200-4999/5000"), "x".repeat(4800)))) {
+            FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.GET))
+                    .answer(1, answer.status(), answer.headers(), answer.body());
+            try (AwsClients over = network.clients(clients.settings());
+                    InputStream download = store(over).openRest(key, answer.from(), "")) {
+                assertThrows(SocketException.class, download::readAllBytes, answer::toString);
+            }
+        }
+    }
+
+    private record AnswerTo(int from, int status, Map<String, String> headers, String body) {}
+
+    @Test
+    void whatIsEmptyIsReadAsEmpty() throws IOException {
+        ObjectKey key = newKey();
+        clients.s3()
+                .putObject(
+                        put -> put.bucket(clients.settings().bucket()).key(key.path()),
+                        RequestBody.fromBytes(new byte[0]));
+        assertEquals(0, store().open(key).readAllBytes().length);
+        assertEquals(0, store().open(key, 0, 10).readAllBytes().length);
     }
 
     @Test
