@@ -6,11 +6,13 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
@@ -32,6 +34,8 @@ final class BucketSetup {
     static final int SHARED_DAYS = 8;
     static final String VERSIONS_RULE = "vitrine-clean-former-versions";
     static final int VERSIONS_DAYS = 90;
+
+    private static final System.Logger LOG = System.getLogger(BucketSetup.class.getName());
 
     /// For about a minute.
     private static final RetryPolicy UNTIL_THERE = new RetryPolicy(40, Duration.ofMillis(100), Duration.ofSeconds(2));
@@ -198,28 +202,37 @@ final class BucketSetup {
             return "";
         }
         try {
-            String how = blockAndTryOut();
-            return (how + " " + removeProbe()).strip();
-        } catch (RuntimeException e) {
-            putBack(before);
-            removeProbe();
+            for (boolean refusingAcls : new boolean[] {true, false}) {
+                put(block(refusingAcls));
+                if (takesObjects()) {
+                    String how = refusingAcls
+                            ? ""
+                            : "It is three of four settings: with “BlockPublicAcls” this server takes no uploads. "
+                                    + "Public ACLs are ignored all the same.";
+                    return (how + " " + removeProbe()).strip();
+                }
+            }
+        } catch (SdkException e) {
+            takeBack(before);
+            String _ = removeProbe();
             throw e;
         }
+        takeBack(before);
+        String left = String.join(" ", "The block was taken back.", removeProbe());
+        throw new ImageException.Failed(
+                "This server takes no uploads to a bucket that blocks public access. " + left.strip());
     }
 
-    private String blockAndTryOut() {
-        put(block(true));
-        if (takesObjects()) {
-            return "";
+    private void takeBack(Optional<PublicAccessBlockConfiguration> before) {
+        try {
+            before.ifPresentOrElse(
+                    this::put, () -> s3.deletePublicAccessBlock(delete -> delete.bucket(settings.bucket())));
+        } catch (SdkException e) {
+            throw new ImageException.Failed(
+                    "The bucket " + quoted(settings.bucket())
+                            + " blocks public access now, and may take no uploads any more: that could not be taken back. Take the block away by hand, or try again.",
+                    e);
         }
-        put(block(false));
-        if (takesObjects()) {
-            return "It is three of four settings: with “BlockPublicAcls” this server takes no uploads. Public ACLs are "
-                    + "ignored all the same.";
-        }
-        throw new ImageException.Failed(
-                "This server takes no uploads to a bucket that blocks public access. The block was "
-                        + "taken back: the bucket is as it was before.");
     }
 
     private static PublicAccessBlockConfiguration block(boolean refusingAcls) {
@@ -233,10 +246,6 @@ final class BucketSetup {
 
     private void put(PublicAccessBlockConfiguration block) {
         s3.putPublicAccessBlock(put -> put.bucket(settings.bucket()).publicAccessBlockConfiguration(block));
-    }
-
-    private void putBack(Optional<PublicAccessBlockConfiguration> before) {
-        before.ifPresentOrElse(this::put, () -> s3.deletePublicAccessBlock(delete -> delete.bucket(settings.bucket())));
     }
 
     /// Leaves the probe there.
@@ -259,12 +268,10 @@ final class BucketSetup {
         try {
             s3.deleteObject(delete -> delete.bucket(settings.bucket()).key(AwsPermissions.PROBE));
             return "";
-        } catch (S3Exception e) {
-            if (e.statusCode() == 403) {
-                return "What was stored to try it out stays, for it may not be deleted: " + quoted(AwsPermissions.PROBE)
-                        + ", one byte.";
-            }
-            throw e;
+        } catch (SdkException e) {
+            LOG.log(Level.INFO, "What was tried out stays", e);
+            return "What was stored to try it out stays, for it could not be deleted: " + quoted(AwsPermissions.PROBE)
+                    + ", one byte.";
         }
     }
 

@@ -28,6 +28,7 @@ final class CephGateway implements AutoCloseable {
     private volatile boolean hasBucket;
     private volatile boolean refusesEverything;
     private volatile boolean refusesDeleting;
+    private volatile boolean refusesUnblocking;
     /// What was put as the configuration, or nothing.
     volatile Optional<String> publicAccessBlock = Optional.empty();
 
@@ -49,6 +50,10 @@ final class CephGateway implements AutoCloseable {
 
     void refuseDeleting() {
         refusesDeleting = true;
+    }
+
+    void refuseUnblocking() {
+        refusesUnblocking = true;
     }
 
     void makeBucket() {
@@ -88,8 +93,12 @@ final class CephGateway implements AutoCloseable {
                 send(exchange, 200, "");
             }
             case "DELETE publicAccessBlock" -> {
-                publicAccessBlock = Optional.empty();
-                send(exchange, 204, "");
+                if (refusesUnblocking) {
+                    error(exchange, 403, "AccessDenied");
+                } else {
+                    publicAccessBlock = Optional.empty();
+                    send(exchange, 204, "");
+                }
             }
             case "GET lifecycle" -> error(exchange, 404, "NoSuchLifecycleConfiguration");
             case "GET versioning" -> send(exchange, 200, "<VersioningConfiguration/>");

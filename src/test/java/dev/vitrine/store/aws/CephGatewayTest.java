@@ -133,6 +133,19 @@ class CephGatewayTest {
     }
 
     @Test
+    void whatStaysOfATrialThatFailedIsSaid() {
+        gateway.makeBucket();
+        gateway.refuseWithAnyBlock();
+        gateway.refuseDeleting();
+        ImageException probeStays = assertThrows(ImageException.Failed.class, this::blockPublicAccess);
+        assertTrue(probeStays.getMessage().contains("The block was taken back."), probeStays.getMessage());
+        assertTrue(probeStays.getMessage().contains("“.vitrine/check/probe”, one byte."), probeStays.getMessage());
+        gateway.refuseUnblocking();
+        ImageException blockStays = assertThrows(ImageException.Failed.class, this::blockPublicAccess);
+        assertTrue(blockStays.getMessage().contains("Take the block away by hand"), blockStays.getMessage());
+    }
+
+    @Test
     void theBlockThatWasThereComesBack() {
         gateway.makeBucket();
         gateway.refuseWithAnyBlock();
