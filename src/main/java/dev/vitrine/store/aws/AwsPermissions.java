@@ -2,6 +2,7 @@ package dev.vitrine.store.aws;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -247,10 +249,8 @@ public final class AwsPermissions {
     }
 
     private String storeProbe() {
-        RequestBody one = RequestBody.fromBytes(new byte[] {1});
         try {
-            clients.s3()
-                    .putObject(put -> put.bucket(settings.bucket()).key(PROBE).ifNoneMatch("*"), one);
+            putProbe(clients, "*");
             return "";
         } catch (S3Exception e) {
             if (e.statusCode() == 412) { // left by somebody: that one may write was looked at before
@@ -260,9 +260,23 @@ public final class AwsPermissions {
                 throw e;
             }
             clients.writeConditions().forget();
-            clients.s3().putObject(put -> put.bucket(settings.bucket()).key(PROBE), one);
+            putProbe(clients, null);
             return "This server cannot write on the condition that nothing is there: Vitrine looks before each upload.";
         }
+    }
+
+    /// With its checksum, as everything that is stored: a bucket that locks objects takes none without.
+    ///
+    /// @param ifNoneMatch `null` to replace what is there
+    static void putProbe(AwsClients clients, @Nullable String ifNoneMatch) {
+        var one = new byte[] {1};
+        clients.s3()
+                .putObject(
+                        put -> put.bucket(clients.settings().bucket())
+                                .key(PROBE)
+                                .checksumSHA256(Checksum.of(Sha256.of(one)))
+                                .ifNoneMatch(ifNoneMatch),
+                        RequestBody.fromBytes(one));
     }
 
     /// For a reader, who could store nothing, a missing object is as good an answer as its bytes; whoever may not

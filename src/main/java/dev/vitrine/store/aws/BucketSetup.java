@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -42,10 +41,12 @@ final class BucketSetup {
 
     record Found(boolean bucket, boolean publicAccessBlocked, boolean unfinishedUploadsCleaned, boolean versionsKept) {}
 
+    private final AwsClients clients;
     private final S3Client s3;
     private final AwsSettings settings;
 
     BucketSetup(AwsClients clients) {
+        this.clients = clients;
         this.s3 = clients.s3();
         this.settings = clients.settings();
     }
@@ -251,9 +252,7 @@ final class BucketSetup {
     /// Leaves the probe there.
     private boolean takesObjects() {
         try {
-            s3.putObject(
-                    put -> put.bucket(settings.bucket()).key(AwsPermissions.PROBE),
-                    RequestBody.fromBytes(new byte[] {1}));
+            AwsPermissions.putProbe(clients, null);
             return true;
         } catch (S3Exception e) {
             if (e.statusCode() == 403) {

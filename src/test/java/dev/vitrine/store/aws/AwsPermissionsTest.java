@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// What trying out permissions leaves behind, and finds there.
@@ -39,6 +40,21 @@ class AwsPermissionsTest {
             cloud.deny(_ -> false);
             assertEquals(Outcome.FINE, tried(clients).get(Ability.STORE_BYTES));
             assertEquals(List.of(), left(clients));
+        }
+    }
+
+    /// As originals are: a bucket that locks objects takes none without.
+    @Test
+    void whatIsTriedOutIsStoredWithItsChecksum() {
+        FaultyHttp network = FaultyHttp.forOnly(
+                request -> FaultyHttp.asksBucket(SdkHttpMethod.PUT).test(request)
+                        && request.encodedPath().endsWith(AwsPermissions.PROBE)
+                        && request.firstMatchingHeader("x-amz-checksum-sha256").isEmpty());
+        try (AwsClients first = AwsServers.library(AwsServers.settings());
+                AwsClients clients = network.clients(first.settings())) {
+            assertEquals(Outcome.FINE, tried(clients).get(Ability.STORE_BYTES));
+            assertEquals("", new BucketSetup(clients).blockPublicAccess());
+            assertEquals(0, network.chosen());
         }
     }
 
