@@ -24,11 +24,18 @@ final class BulkAnswer {
             var images = new ArrayList<Object>();
             outcome.done().forEach(id -> images.add(fields("message", message.apply(id), id)));
             outcome.failed().forEach((id, failure) -> images.add(fields("error", failure.getMessage(), id)));
-            JsonAnswer.print(terminal, Map.of("images", images));
+            JsonAnswer.print(
+                    terminal,
+                    outcome.remark().isEmpty()
+                            ? Map.of("images", images)
+                            : Map.of("images", images, "note", outcome.remark()));
         } else {
             outcome.done().forEach(id -> terminal.say("bulk.done", id, message.apply(id)));
             terminal.out().flush();
             outcome.failed().forEach((id, failure) -> terminal.note("bulk.failed", id, failure.getMessage()));
+            if (!outcome.remark().isEmpty()) {
+                terminal.note("bulk.remark", outcome.remark());
+            }
         }
         return exitCode(List.copyOf(outcome.failed().values()));
     }

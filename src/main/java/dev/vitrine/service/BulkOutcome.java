@@ -16,10 +16,19 @@ import java.util.function.Consumer;
 ///
 /// @param done ids in the order asked
 /// @param failed why, by id, in the order asked
-public record BulkOutcome(List<String> done, Map<String, ImageException> failed) {
+/// @param remark what else is to be said of those that are done, `""` mostly
+public record BulkOutcome(List<String> done, Map<String, ImageException> failed, String remark) {
     public BulkOutcome {
         done = List.copyOf(done);
         failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
+    }
+
+    public BulkOutcome(List<String> done, Map<String, ImageException> failed) {
+        this(done, failed, "");
+    }
+
+    BulkOutcome withRemark(String said) {
+        return new BulkOutcome(done, failed, said);
     }
 
     /// Does `action` to every id, several at once where the executor does. A stop by `progress` leaves the others

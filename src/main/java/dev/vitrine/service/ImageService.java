@@ -418,12 +418,20 @@ public final class ImageService {
         var seen = new LinkedHashMap<String, SeenImage>();
         images.forEach(image -> seen.put(image.imageId(), image));
         Map<String, List<ObjectKey>> copies = removal.sharedCopies();
+        var keepsVersions = new AtomicBoolean();
         BulkOutcome outcome = each(
                 seen.keySet(),
-                id -> removal.purge(Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of())),
+                id -> {
+                    if (removal.purge(Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of()))) {
+                        keepsVersions.set(true);
+                    }
+                },
                 progress);
         removal.removeLaterCopies(Set.copyOf(outcome.done()));
-        return outcome;
+        return keepsVersions.get()
+                ? outcome.withRemark(
+                        "The bucket keeps former versions: until its rules remove them, whoever runs it can still get at the bytes.")
+                : outcome;
     }
 
     /// Where the preview is kept that tiles show.

@@ -56,16 +56,19 @@ record Removal(MetadataStore rows, ObjectStore objects, Previews previews) {
 
     /// The row leaves the library first, so that a row without bytes is never visible. Where there is a trash it
     /// waits there until the bytes are gone, so that whatever stops this half way is finished by asking again.
-    void purge(SeenImage seen, List<ObjectKey> copies) {
+    ///
+    /// @return true when the store keeps the bytes all the same, see {@link ObjectStore#delete(ObjectKey)}
+    boolean purge(SeenImage seen, List<ObjectKey> copies) {
         rows.findAnywhere(seen.imageId()).ifPresent(image -> {
             requireOwnBytes(image);
             requireFreePlace(image);
         });
         ImageRecord image = rows.beginPurge(seen);
-        objects.delete(image.key());
+        boolean keepsVersion = objects.delete(image.key());
         copies.forEach(objects::delete);
         previews.delete(image.imageId());
         rows.endPurge(image.imageId());
+        return keepsVersion;
     }
 
     /// Where the bytes are here although the row says otherwise, the bucket was renamed.

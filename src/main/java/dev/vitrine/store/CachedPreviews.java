@@ -111,11 +111,12 @@ public final class CachedPreviews implements ForwardingObjectStore {
     }
 
     @Override
-    public void delete(ObjectKey key) {
-        far.delete(key);
+    public boolean delete(ObjectKey key) {
+        boolean keepsVersion = far.delete(key);
         if (key.isPreview()) {
             forget(key);
         }
+        return keepsVersion;
     }
 
     /// Closes neither: the code that opened them does.

@@ -83,8 +83,8 @@ public interface ForwardingObjectStore extends ObjectStore {
     }
 
     @Override
-    default void delete(ObjectKey key) {
-        store().delete(key);
+    default boolean delete(ObjectKey key) {
+        return store().delete(key);
     }
 
     @Override

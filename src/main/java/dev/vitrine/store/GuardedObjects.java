@@ -71,8 +71,8 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
     }
 
     @Override
-    public void delete(ObjectKey key) {
+    public boolean delete(ObjectKey key) {
         Right right = key.sharedUntil().isPresent() ? Right.DELETE_COPIES : Right.DELETE_BYTES;
-        rights.use(right, () -> store.delete(key));
+        return rights.use(right, () -> store.delete(key));
     }
 }

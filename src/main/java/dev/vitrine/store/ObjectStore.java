@@ -162,7 +162,9 @@ public interface ObjectStore extends AutoCloseable {
     void delete(ObjectKey key, String version);
 
     /// Removes the bytes; it is fine when there are none.
-    void delete(ObjectKey key);
+    ///
+    /// @return true when the store keeps them all the same, as a former version that whoever runs it can bring back
+    boolean delete(ObjectKey key);
 
     /// Moves bytes to another key, where they appear all at once. After a crash they may be under both; the next
     /// move ends that.

@@ -49,6 +49,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,6 +72,7 @@ class ImageServiceTest {
     private final Set<String> failsAfter = new HashSet<>();
     private final Set<String> called = new HashSet<>();
     private Consumer<String> before = _ -> {};
+    private Predicate<String> keepsVersion = _ -> false;
     private Supplier<List<ObjectKey>> shared = List::of;
     private TestCatalog catalog;
     private ImageService images;
@@ -314,6 +316,18 @@ class ImageServiceTest {
         assertEquals(0, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
     }
 
+    /// Of previews nobody needs to hear that.
+    @Test
+    void thatTheStoreKeepsTheBytesOfWhatIsDeletedIsSaid() throws IOException {
+        for (String kept : List.of("alice/", ".vitrine/")) {
+            String id = upload("beach.jpg", Color.YELLOW).imageId();
+            keepsVersion = call -> call.startsWith("delete " + kept);
+            BulkOutcome outcome = images.deletePermanently(images.seen(List.of(id)), done -> {});
+            assertEquals(List.of(id), outcome.done());
+            assertEquals(kept.equals("alice/"), outcome.remark().contains("keeps former versions"), outcome.remark());
+        }
+    }
+
     /// Whoever makes one looks whether the image is there, and sees it for the last time.
     @Test
     void aCopyThatIsSharedAsTheImageIsDeletedIsGoneToo() throws IOException {
@@ -495,6 +509,9 @@ class ImageServiceTest {
                     }
                     Object answer = call.startsWith("sharedCopies") ? shared.get() : called(store, method, arguments);
                     called.add(call);
+                    if (keepsVersion.test(call)) {
+                        return true;
+                    }
                     if (failsAfter.stream().anyMatch(call::startsWith)) {
                         throw new ImageException.Unreachable("The answer was lost.", null);
                     }

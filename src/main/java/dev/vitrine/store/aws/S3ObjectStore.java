@@ -250,14 +250,17 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public void delete(ObjectKey key) {
-        failures.run("deleting an image", () -> {
+    public boolean delete(ObjectKey key) {
+        return failures.guard("deleting an image", () -> {
             try {
-                s3.deleteObject(request -> request.bucket(bucket).key(key.path()));
+                return Boolean.TRUE.equals(
+                        s3.deleteObject(request -> request.bucket(bucket).key(key.path()))
+                                .deleteMarker());
             } catch (AwsServiceException e) {
                 if (!AwsErrors.codeOf(e).equals("NoSuchKey")) {
                     throw e;
                 }
+                return false;
             }
         });
     }

@@ -205,7 +205,7 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     @Override
-    public void delete(ObjectKey key) {
+    public boolean delete(ObjectKey key) {
         checkWritable();
         try {
             Files.delete(places.existing(key));
@@ -214,6 +214,7 @@ public final class FolderObjectStore implements ObjectStore {
         } catch (IOException e) {
             throw FileFailures.writing(root, e);
         }
+        return false;
     }
 
     @Override

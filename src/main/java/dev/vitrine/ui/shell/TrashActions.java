@@ -15,6 +15,7 @@ import dev.vitrine.ui.actions.UndoableJobs.JobOutcome;
 import dev.vitrine.ui.actions.UndoableJobs.UndoableJob;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Sentences;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -193,7 +194,8 @@ final class TrashActions {
     private void deleted(String label, BulkOutcome outcome, int tried) {
         int done = outcome.done().size();
         if (done > 0) {
-            String said = Messages.text("actions.deletedPermanently", done);
+            String said = (Messages.text("actions.deletedPermanently", done) + " " + Sentences.text(outcome.remark()))
+                    .strip();
             undoableJobs.toasts().show(UndoableJobs.sentence(said, of(outcome, tried)));
         }
         undoableJobs.jobs().skip(label, outcome.failed());

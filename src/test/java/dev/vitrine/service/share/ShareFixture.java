@@ -239,7 +239,7 @@ public final class ShareFixture {
         }
 
         @Override
-        public void delete(ObjectKey key) {
+        public boolean delete(ObjectKey key) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new ImageException.Cancelled("Stopped.");
             }
@@ -247,9 +247,7 @@ public final class ShareFixture {
             if (key.path().equals(undeletable)) {
                 throw ImageException.Denied.ofRight("This may not be deleted.", null);
             }
-            if (copies.remove(key.path()) == null) {
-                store.delete(key);
-            }
+            return copies.remove(key.path()) == null && store.delete(key);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -620,6 +621,18 @@ class S3ObjectStoreTest {
     }
 
     private record AnswerTo(int from, int status, Map<String, String> headers, String body) {}
+
+    @Test
+    void aBucketThatKeepsFormerVersionsSaysSoOfWhatIsDeleted() throws IOException {
+        ObjectKey key = newKey();
+        put(key, new byte[] {1, 2, 3});
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.DELETE))
+                .answer(1, 204, Map.of("x-amz-delete-marker", "true", "x-amz-version-id", "1"), "");
+        try (AwsClients over = network.clients(clients.settings())) {
+            assertTrue(store(over).delete(key));
+            assertFalse(store(over).delete(key));
+        }
+    }
 
     @Test
     void whatIsEmptyIsReadAsEmpty() throws IOException {

@@ -324,7 +324,7 @@ public final class GalleryHarness {
         }
 
         @Override
-        public void delete(ObjectKey key) {
+        public boolean delete(ObjectKey key) {
             throw new ImageException.Failed("read only");
         }
 
