@@ -1,6 +1,6 @@
 package dev.vitrine.ui.controls;
 
-import static dev.vitrine.ui.support.Nodes.showWhen;
+import static dev.vitrine.ui.support.Nodes.show;
 import static dev.vitrine.ui.support.Nodes.styled;
 
 import java.util.ArrayDeque;
@@ -87,8 +87,7 @@ public final class Modal {
     /// For what has keys of its own.
     public static void holdFocus(Node cover, ObservableValue<Boolean> open, Node first) {
         var modal = new Modal(cover, open, first);
-        showWhen(cover, open);
-        open.subscribe(_ -> modal.follow());
+        open.subscribe(modal::open);
         cover.sceneProperty().subscribe(_ -> modal.follow());
         cover.addEventFilter(KeyEvent.KEY_PRESSED, key -> modal.tab = key.getCode() == KeyCode.TAB ? key : null);
         cover.sceneProperty()
@@ -101,6 +100,16 @@ public final class Modal {
     /// Whether anything lies over this window.
     public static boolean isOpen(Scene scene) {
         return !stackOf(scene).isEmpty();
+    }
+
+    /// The focus goes back before the cover is hidden: what is hidden while it has the focus loses it to whatever
+    /// the window falls back on.
+    private void open(boolean now) {
+        if (now) {
+            show(cover, true);
+        }
+        follow();
+        show(cover, now);
     }
 
     private void follow() {

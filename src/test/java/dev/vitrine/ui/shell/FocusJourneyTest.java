@@ -73,6 +73,21 @@ class FocusJourneyTest extends WindowTest {
     }
 
     @Test
+    void whatLiesOverTheWindowGivesTheFocusBackToWhereItWas() throws Exception {
+        Node before = robot.lookup("#upload").query();
+        for (KeyCode opening : List.of(KeyCode.F1, KeyCode.F8)) {
+            robot.interact(before::requestFocus);
+            robot.type(opening);
+            TestWindow.until("it has the focus", () -> !isFocused("upload"));
+            robot.type(KeyCode.ESCAPE);
+            TestWindow.until(
+                    "it is gone",
+                    () -> robot.lookup(".sheet-card").tryQuery().isEmpty());
+            assertEquals(before, before.getScene().getFocusOwner(), () -> "after " + opening);
+        }
+    }
+
+    @Test
     void enterInTheTitleGivesTheKeyboardBack() throws Exception {
         robot.interact(() -> gallery().requestFocus());
         robot.type(KeyCode.HOME).type(KeyCode.F2);
