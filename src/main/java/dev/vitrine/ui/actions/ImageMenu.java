@@ -2,10 +2,10 @@ package dev.vitrine.ui.actions;
 
 import dev.vitrine.ui.actions.ImageAction.MenuSection;
 import dev.vitrine.ui.actions.ImageAction.Surface;
+import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.controls.MenuLetters;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.ShownKeys;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ public final class ImageMenu {
         var item = new MenuItem(
                 action.text(targets.size()), action.section() == MenuSection.RATING ? null : Icons.of(action.icon()));
         item.setMnemonicParsing(false);
-        action.shortcut().ifPresent(shortcut -> item.setAccelerator(new ShownKeys(shortcut.keys())));
+        action.shortcut().ifPresent(shortcut -> MenuItems.keyed(shortcut.keys(), item));
         item.setOnAction(_ -> commands.run(action, targets));
         return item;
     }

@@ -52,6 +52,7 @@ public enum Shortcut {
     DOWNLOAD_AGAIN(in(KeyScope.IMAGES, ctrlShift(KeyCode.S))),
 
     UPLOAD(in(KeyScope.WINDOW, ctrl(KeyCode.O))),
+    UPLOAD_FOLDER(in(KeyScope.WINDOW, ctrlShift(KeyCode.O))),
     SEARCH(in(KeyScope.WINDOW, ctrl(KeyCode.F))),
     PREVIOUS_FILTER(in(KeyScope.WINDOW, alt(KeyCode.LEFT))),
     NEXT_FILTER(in(KeyScope.WINDOW, alt(KeyCode.RIGHT))),

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.controls;
 
+import dev.vitrine.ui.support.Nodes;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -25,7 +26,7 @@ public final class FocusScroll {
 
     private void reveal(@Nullable Node focused) {
         Node content = pane.getContent();
-        if (focused == null || !isWithin(content, focused)) {
+        if (focused == null || !Nodes.isWithin(content, focused)) {
             return;
         }
         Bounds place = content.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
@@ -40,14 +41,5 @@ public final class FocusScroll {
         } else if (place.getMaxY() > top + view) {
             pane.setVvalue((place.getMaxY() - view) / range);
         }
-    }
-
-    private static boolean isWithin(Node content, Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == content) {
-                return true;
-            }
-        }
-        return false;
     }
 }

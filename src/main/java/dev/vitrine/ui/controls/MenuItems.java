@@ -3,7 +3,9 @@ package dev.vitrine.ui.controls;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.ShownKeys;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCodeCombination;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Lines of menus that do one thing.
@@ -21,6 +23,12 @@ public final class MenuItems {
     public static MenuItem of(String key, Feather icon, Runnable action) {
         MenuItem item = of(key, action);
         item.setGraphic(Icons.of(icon));
+        return item;
+    }
+
+    /// The same, with the keys beside it that do it anyway.
+    public static <T extends MenuItem> T keyed(KeyCodeCombination keys, T item) {
+        item.setAccelerator(new ShownKeys(keys));
         return item;
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.controls;
 
+import static dev.vitrine.ui.support.Nodes.isWithin;
 import static dev.vitrine.ui.support.Nodes.show;
 import static dev.vitrine.ui.support.Nodes.styled;
 
@@ -53,6 +54,7 @@ public final class Modal {
     /// Esc closes what lies over the window, Enter does what it is for, and no key of the window below works
     /// meanwhile.
     public static void hold(Node cover, ObservableValue<Boolean> open, Node first, Runnable enter, Runnable escape) {
+        ScrollKeys.in(cover);
         cover.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ENTER
                     && (key.getTarget() instanceof ToggleButton || key.getTarget() instanceof CheckBox)) {
@@ -192,14 +194,5 @@ public final class Modal {
 
     private boolean canHaveFocus() {
         return !first.isDisabled() && first.getScene() != null;
-    }
-
-    private static boolean isWithin(Node ancestor, @Nullable Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == ancestor) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -10,7 +10,6 @@ import dev.vitrine.ui.filter.FilterViewModel;
 import dev.vitrine.ui.shell.SortMenu.OwnOrder;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
-import dev.vitrine.ui.support.ShownKeys;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -48,7 +47,9 @@ final class EmptyAreaMenu {
                             keyed(
                                     Shortcut.UPLOAD,
                                     MenuItems.of("toolbar.upload.files", Feather.IMAGE, uploads::choose)),
-                            MenuItems.of("toolbar.upload.folder", Feather.FOLDER, uploads::chooseFolder),
+                            keyed(
+                                    Shortcut.UPLOAD_FOLDER,
+                                    MenuItems.of("toolbar.upload.folder", Feather.FOLDER, uploads::chooseFolder)),
                             keyed(
                                     Shortcut.PASTE,
                                     MenuItems.of(Shortcut.PASTE.messageKey(), Feather.CLIPBOARD, uploads::paste)));
@@ -107,7 +108,6 @@ final class EmptyAreaMenu {
     }
 
     private static MenuItem keyed(Shortcut shortcut, MenuItem item) {
-        item.setAccelerator(new ShownKeys(shortcut.keys()));
-        return item;
+        return MenuItems.keyed(shortcut.keys(), item);
     }
 }

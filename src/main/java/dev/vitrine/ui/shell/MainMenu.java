@@ -7,7 +7,6 @@ import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
-import dev.vitrine.ui.support.ShownKeys;
 import dev.vitrine.ui.support.Theme;
 import java.util.List;
 import java.util.Locale;
@@ -107,13 +106,11 @@ final class MainMenu extends MenuButton {
     private static CheckMenuItem check(String key, BooleanProperty property, Optional<Shortcut> shortcut) {
         var item = new CheckMenuItem(Messages.text(key));
         item.selectedProperty().bindBidirectional(property);
-        shortcut.ifPresent(keys -> item.setAccelerator(new ShownKeys(keys.keys())));
+        shortcut.ifPresent(keys -> MenuItems.keyed(keys.keys(), item));
         return item;
     }
 
     private static MenuItem item(String key, Shortcut shortcut, Runnable action) {
-        MenuItem item = MenuItems.of(key, action);
-        item.setAccelerator(new ShownKeys(shortcut.keys()));
-        return item;
+        return MenuItems.keyed(shortcut.keys(), MenuItems.of(key, action));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.ui.support.Nodes;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -16,7 +17,7 @@ final class Panes {
 
     void walk(int direction, Node focused) {
         int at = 0;
-        while (at < panes.size() && !isWithin(panes.get(at), focused)) {
+        while (at < panes.size() && !Nodes.isWithin(panes.get(at), focused)) {
             at++;
         }
         for (int step = 1; step <= panes.size(); step++) {
@@ -27,15 +28,6 @@ final class Panes {
                 return;
             }
         }
-    }
-
-    private static boolean isWithin(Node pane, Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == pane) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Optional<Node> firstToFocus(Node node) {

@@ -6,7 +6,6 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.ShownKeys;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.Tooltip;
@@ -27,12 +26,14 @@ final class UploadButton extends SplitMenuButton {
         setOnAction(_ -> uploadFlow.choose());
         visibleProperty().bind(allowed);
         managedProperty().bind(allowed);
-        MenuItem files = MenuItems.of("toolbar.upload.files", Feather.IMAGE, uploadFlow::choose);
-        files.setAccelerator(Shortcut.UPLOAD.keys());
         getItems()
                 .setAll(
-                        files,
-                        MenuItems.of("toolbar.upload.folder", Feather.FOLDER, uploadFlow::chooseFolder),
+                        MenuItems.keyed(
+                                Shortcut.UPLOAD.keys(),
+                                MenuItems.of("toolbar.upload.files", Feather.IMAGE, uploadFlow::choose)),
+                        MenuItems.keyed(
+                                Shortcut.UPLOAD_FOLDER.keys(),
+                                MenuItems.of("toolbar.upload.folder", Feather.FOLDER, uploadFlow::chooseFolder)),
                         new SeparatorMenuItem(),
                         MenuItems.of("toolbar.upload.watch", Feather.EYE, uploadFlow::showWatched),
                         MenuItems.of("toolbar.upload.receipts", Feather.FILE_TEXT, uploadFlow::showReceipts));

@@ -197,6 +197,7 @@ final class UploadFlow implements AutoCloseable {
     void bind(KeyBindings onImages, KeyBindings inWindow) {
         onImages.on(Shortcut.PASTE, this::paste);
         inWindow.on(Shortcut.UPLOAD, this::choose);
+        inWindow.on(Shortcut.UPLOAD_FOLDER, this::chooseFolder);
     }
 
     void paste() {

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /// How nodes look and take room, whatever they are.
 public final class Nodes {
@@ -28,6 +29,16 @@ public final class Nodes {
     public static void show(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
+    }
+
+    /// Whether a node is this one, or somewhere in it.
+    public static boolean isWithin(Node around, @Nullable Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at == around) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Takes the room that is left in a row.

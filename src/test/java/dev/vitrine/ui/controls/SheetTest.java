@@ -15,7 +15,9 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
@@ -175,6 +177,32 @@ class SheetTest {
         assertTrue(
                 end <= foot + SheetBody.RINGS,
                 "what has the focus comes into sight: it ends at " + end + ", above " + foot);
+    }
+
+    /// Nothing in it can have the focus, which is on the button below.
+    @Test
+    void textThatIsHigherThanTheWindowIsScrolledByKeys(FxRobot robot) {
+        robot.interact(() -> {
+            var lines = new VBox(8);
+            for (int i = 0; i < 40; i++) {
+                lines.getChildren().add(new Label("line " + i));
+            }
+            var sheet = new Sheet("Title", lines);
+            sheet.leaving("Close");
+            sheet.show(stage);
+            root.applyCss();
+            root.layout();
+        });
+        ScrollPane shown = (ScrollPane) root.lookup(".sheet-scroll");
+        List<Double> places = new ArrayList<>();
+        for (KeyCode key : List.of(KeyCode.DOWN, KeyCode.PAGE_DOWN, KeyCode.END, KeyCode.UP, KeyCode.HOME)) {
+            robot.type(key);
+            places.add(shown.getVvalue());
+        }
+        assertTrue(0 < places.get(0) && places.get(0) < places.get(1), places.toString());
+        assertEquals(1, places.get(2));
+        assertTrue(0 < places.get(3) && places.get(3) < 1, places.toString());
+        assertEquals(0, places.get(4));
     }
 
     /// Two bars beside one another would move the same lines.

@@ -81,8 +81,7 @@ class FocusJourneyTest extends WindowTest {
             TestWindow.until("it has the focus", () -> !isFocused("upload"));
             robot.type(KeyCode.ESCAPE);
             TestWindow.until(
-                    "it is gone",
-                    () -> robot.lookup(".sheet-card").tryQuery().isEmpty());
+                    "it is gone", () -> robot.lookup(".sheet-card").tryQuery().isEmpty());
             assertEquals(before, before.getScene().getFocusOwner(), () -> "after " + opening);
         }
     }

@@ -2,15 +2,32 @@ package dev.vitrine.ui.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Theme.ThemeChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import javafx.collections.FXCollections;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
@@ -25,6 +42,8 @@ import org.testfx.api.FxToolkit;
 /// As WCAG 2.2 measures it (2.4.13): what changes with the focus is as much as a line around the control, with a
 /// contrast of 3:1 to what was there.
 class FocusRingTest {
+    private static final Set<String> RINGED = Set.of("thumb-area", "thumb", "box", "radio");
+
     private final FxRobot robot = new FxRobot();
     private Button elsewhere;
     private Stage stage;
@@ -54,8 +73,34 @@ class FocusRingTest {
             buttons.addAll(List.of(button(), button("accent"), button("danger"), button("flat"), defaultButton()));
             buttons.add(splitButton());
             buttons.add(new Hyperlink("Press"));
-            page.getChildren().addAll(buttons);
-            var scene = new Scene(page);
+            buttons.add(new MenuButton("Press"));
+            buttons.add(new ToggleButton("Press"));
+        });
+        assertEquals(List.of(), unseen(theme, buttons));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void theFocusIsSeenOnWhatIsNoButton(ThemeChoice theme) {
+        var controls = new ArrayList<Control>();
+        robot.interact(() -> controls.addAll(List.of(
+                new Slider(0, 1, .5),
+                new CheckBox("Tick"),
+                new RadioButton("Choose"),
+                new Switch(),
+                new ChoiceBox<>(FXCollections.observableArrayList("one")),
+                new ComboBox<>(FXCollections.observableArrayList("one")),
+                new TextField(),
+                new TextArea(),
+                new Spinner<Integer>(1, 9, 5),
+                new ListView<>(FXCollections.observableArrayList("one")))));
+        assertEquals(List.of(), unseen(theme, controls));
+    }
+
+    private List<String> unseen(ThemeChoice theme, List<? extends Control> controls) {
+        robot.interact(() -> {
+            page.getChildren().addAll(controls);
+            var scene = new Scene(page, 400, 900);
             var settings = new Settings(Path.of("none.json"));
             settings.word("window.theme", ThemeChoice.SYSTEM).set(theme.name());
             new Theme(settings).dress(scene);
@@ -65,14 +110,25 @@ class FocusRingTest {
         });
         robot.type(KeyCode.SHIFT);
         var unseen = new ArrayList<String>();
-        for (ButtonBase each : buttons) {
+        for (Control each : controls) {
             Image before = picture(elsewhere);
             Image after = picture(each);
-            if (changed(before, after, each) < 2 * (each.getWidth() + each.getHeight()) - 32) {
-                unseen.add(String.join(" ", each.getStyleClass()) + (each == buttons.get(4) ? " default" : ""));
+            Bounds place = part(each);
+            if (changed(before, after, place) < 2 * (place.getWidth() + place.getHeight()) - 32) {
+                boolean isDefault = each instanceof Button button && button.isDefaultButton();
+                unseen.add(String.join(" ", each.getStyleClass()) + (isDefault ? " default" : ""));
             }
         }
-        assertEquals(List.of(), unseen);
+        return unseen;
+    }
+
+    /// What of a control has the ring.
+    private static Bounds part(Control control) {
+        Node ringed = control.getChildrenUnmodifiable().stream()
+                .filter(child -> child.getStyleClass().stream().anyMatch(RINGED::contains))
+                .findFirst()
+                .orElse(control);
+        return ringed.localToScene(ringed.getLayoutBounds());
     }
 
     private static Button button(String... styles) {
@@ -94,16 +150,15 @@ class FocusRingTest {
         return button;
     }
 
-    private Image picture(ButtonBase focused) {
+    private Image picture(Control focused) {
         var taken = new Image[1];
         robot.interact(focused::requestFocus);
         robot.interact(() -> taken[0] = stage.getScene().snapshot(null));
         return taken[0];
     }
 
-    /// Pixels in and around the button.
-    private static long changed(Image before, Image after, ButtonBase button) {
-        var bounds = button.localToScene(button.getLayoutBounds());
+    /// Pixels in and around it.
+    private static long changed(Image before, Image after, Bounds bounds) {
         long count = 0;
         for (int y = (int) bounds.getMinY() - 8; y < bounds.getMaxY() + 8; y++) {
             for (int x = (int) bounds.getMinX() - 8; x < bounds.getMaxX() + 8; x++) {
