@@ -57,6 +57,13 @@ public final class CompletionPopup<T> {
         popup.show(owner, place.getMinX(), place.getMaxY() + 2);
     }
 
+    /// The same choices as they are now: what is highlighted stays so.
+    public void renew(Node owner, List<? extends T> offered) {
+        int highlighted = choices.getSelectionModel().getSelectedIndex();
+        show(owner, offered);
+        move(highlighted + 1);
+    }
+
     public void hide() {
         popup.hide();
     }

@@ -8,6 +8,7 @@ import atlantafx.base.controls.CustomTextField;
 import dev.vitrine.search.SearchCompletion;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.CompletionPopup;
+import dev.vitrine.ui.controls.WhileShown;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Nodes;
 import dev.vitrine.ui.support.TextSize;
@@ -101,6 +102,11 @@ public final class SearchBox extends HBox {
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         field.textProperty().subscribe((_, _) -> offer());
         field.caretPositionProperty().subscribe((_, _) -> offer());
+        WhileShown.of(filter.countsProperty(), this).subscribe(_ -> {
+            if (popup.isShowing()) {
+                popup.renew(field, search.completions(field.getText(), field.getCaretPosition()));
+            }
+        });
         field.focusedProperty().subscribe((was, now) -> {
             if (was && !now) {
                 popup.hide();

@@ -9,6 +9,7 @@ import dev.vitrine.Eventually;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageType;
+import dev.vitrine.search.SearchCompletion;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FileDrops;
 import dev.vitrine.ui.support.Settings;
@@ -27,6 +28,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -294,6 +296,22 @@ final class FilterViewsTest {
                 ImageQuery.ALL.withUsers(Set.of("alice")),
                 filter.queryProperty().get());
         assertEquals(List.of("user: alice"), chipLabels());
+    }
+
+    /// They come after the letters: those of the query before are shown until then.
+    @Test
+    void whatIsOfferedUnderTheBoxHasTheNewestCounts(FxRobot robot) {
+        robot.write("user:").type(KeyCode.DOWN);
+        ListView<SearchCompletion> offered = robot.lookup(".completions .list-view").queryListView();
+        assertEquals("alice 3", chosen(offered));
+        images.add(image("alice"));
+        robot.interact(images::tellChanged);
+        assertEquals("alice 4", chosen(offered));
+    }
+
+    private static String chosen(ListView<SearchCompletion> offered) {
+        SearchCompletion chosen = offered.getSelectionModel().getSelectedItem();
+        return chosen.insert() + " " + chosen.images();
     }
 
     @Test
