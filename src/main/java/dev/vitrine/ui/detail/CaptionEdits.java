@@ -164,7 +164,11 @@ final class CaptionEdits {
                         become(conflict);
                     }
                 },
-                unreadable -> become(new SaveState.Failed(unreadable)));
+                unreadable -> {
+                    if (!isSaving()) {
+                        become(new SaveState.Failed(unreadable));
+                    }
+                });
     }
 
     private void become(SaveState changed) {

@@ -11,7 +11,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
-/// Title, description and tags, edited where they stand: Enter or leaving saves, Esc reverts.
+/// Title, description and tags, edited where they stand: Enter or leaving saves, Esc reverts. What would replace the
+/// text of somebody else is saved by Enter alone.
 final class CaptionForm extends VBox {
     private final DetailViewModel viewModel;
     private final CaptionViewModel caption;
@@ -120,7 +121,7 @@ final class CaptionForm extends VBox {
     private void saveWhenLeft(GrowingTextArea field) {
         field.focusedProperty().subscribe((before, focused) -> {
             if (before && !focused) {
-                caption.save();
+                caption.leave();
                 field.deselect();
             }
         });

@@ -13,6 +13,9 @@ import dev.vitrine.ui.support.Toasts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -34,6 +37,8 @@ final class CaptionViewModel {
     private final ReadOnlyObjectWrapper<SaveState> state = new ReadOnlyObjectWrapper<>(new SaveState.Unchanged());
     private Optional<CaptionEdits> edits = Optional.empty();
     private Caption stored = Caption.EMPTY;
+    /// Why the texts that are typed were refused, until somebody saves or reverts them.
+    private Optional<ImageException> conflict = Optional.empty();
 
     CaptionViewModel(ImageService images, CaptionActions captions, Toasts toasts) {
         this.images = images;
@@ -74,10 +79,20 @@ final class CaptionViewModel {
         show(image.caption());
     }
 
-    /// Shows nothing. What was typed is saved.
+    /// Shows nothing. What was typed is saved, or told again where that would replace another's text.
     void clear() {
-        save();
+        leave();
+        conflict.ifPresent(failure -> toasts.failure(unsaved(stored.title(), typedTexts(), failure), failure));
+        conflict = Optional.empty();
         edits = Optional.empty();
+    }
+
+    private String typedTexts() {
+        Caption typed = typed();
+        return Stream.<Function<Caption, String>>of(Caption::title, Caption::description)
+                .filter(text -> !text.apply(typed).equals(text.apply(stored)))
+                .map(text -> text.apply(typed))
+                .collect(Collectors.joining("\n"));
     }
 
     private void showNewer(CaptionEdits current, ImageRecord image) {
@@ -88,14 +103,22 @@ final class CaptionViewModel {
         }
     }
 
-    /// Stores what is typed, if it differs from what is stored. A title that was emptied comes back: every image
-    /// has one to be found by.
+    /// Stores what is typed, also in place of what somebody else wrote meanwhile, once that was told.
     void save() {
+        conflict = Optional.empty();
+        leave();
+    }
+
+    /// Stores what is typed, if it differs from what is stored. Who only goes elsewhere has not said that it is to
+    /// replace another's text: that waits for [#save]. A title that was emptied comes back: every image has one to
+    /// be found by.
+    void leave() {
         if (edits.isPresent()) {
             if (title.get().isBlank()) {
                 title.set(stored.title());
             }
-            edits.get().save(typed());
+            Caption typed = typed();
+            edits.get().save(conflict.isPresent() ? stored.withTags(typed.tags()) : typed);
             forgetFailure();
         }
     }
@@ -114,6 +137,7 @@ final class CaptionViewModel {
     private void forgetFailure() {
         if (state.get() instanceof SaveState.Failed && !isTyping()) {
             state.set(new SaveState.Unchanged());
+            conflict = Optional.empty();
         }
     }
 
@@ -127,7 +151,7 @@ final class CaptionViewModel {
 
     private void changeTags(List<String> changed) {
         tags.setAll(changed);
-        save();
+        leave();
     }
 
     private boolean isTyping() {
@@ -155,16 +179,20 @@ final class CaptionViewModel {
             takeOver(
                     changed.state() instanceof SaveState.Saved ? changed.newest() : stored,
                     changed.seen().caption());
-            state.set(changed.state());
+            if (changed.state() instanceof SaveState.Failed(ImageException.Conflict failure)) {
+                conflict = Optional.of(failure);
+            }
+            boolean waits = changed.state() instanceof SaveState.Saved && conflict.isPresent();
+            state.set(waits ? new SaveState.Failed(conflict.get()) : changed.state());
         } else if (changed.state() instanceof SaveState.Failed(ImageException failure)) {
-            toasts.failure(unsaved(changed, failure), failure);
+            toasts.failure(unsaved(changed.seen().title(), changed.unsaved(), failure), failure);
         }
     }
 
     /// With what was typed: nothing else keeps it any more.
-    private static String unsaved(CaptionEdits edits, ImageException failure) {
-        String sentence = Messages.text("detail.save.failedFor", edits.seen().title(), FailureText.text(failure));
-        return edits.unsaved().isEmpty() ? sentence : Messages.text("detail.save.typed", sentence, edits.unsaved());
+    private static String unsaved(String image, String texts, ImageException failure) {
+        String sentence = Messages.text("detail.save.failedFor", image, FailureText.text(failure));
+        return texts.isEmpty() ? sentence : Messages.text("detail.save.typed", sentence, texts);
     }
 
     /// Field by field, so that what was typed on while the edit was under way, or is in conflict, stays.

@@ -15,6 +15,7 @@ import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.detail.DetailViewModel.Mode;
+import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.HeardToasts;
@@ -24,6 +25,7 @@ import dev.vitrine.ui.support.TestScreen;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -235,11 +237,59 @@ final class DetailViewModelTest {
         assertEquals("Mine", caption.titleProperty().get());
         assertEquals("deep", caption.descriptionProperty().get(), "what was not typed into says what it says now");
         assertEquals(List.of("blue", "wave"), caption.tags());
-        caption.addTag("boat");
+        caption.save();
         awaitSaved();
         assertEquals(
-                new Caption("Mine", "deep", List.of("blue", "wave", "boat")),
+                new Caption("Mine", "deep", List.of("blue", "wave")),
                 images.find(sea.imageId()).orElseThrow().caption());
+    }
+
+    /// Neither a tag nor the way to another image says that one's own text is to replace the other's.
+    @Test
+    void onlySavingAgainReplacesTheTextOfAnother() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        show(sea);
+        images.edit(new ImageEdit(sea, sea.caption().withTitle("Theirs")));
+        caption.titleProperty().set("Mine");
+        awaitConflict();
+        caption.leave();
+        caption.addTag("boat");
+        screen.await(() ->
+                images.find(sea.imageId()).orElseThrow().tags().equals(List.of("boat")) && isSaid("Theirs"));
+        assertEquals("Mine", caption.titleProperty().get());
+        show(library.add("Sun", 30, 20, Color.YELLOW));
+        assertTrue(toasts.failures.getFirst().endsWith("\nYou typed: Mine"), "what was typed is not lost");
+        backgroundJobs.close();
+        assertEquals("Theirs", images.find(sea.imageId()).orElseThrow().title());
+    }
+
+    private boolean isSaid(String other) {
+        return caption.stateProperty().get() instanceof SaveState.Failed failed
+                && failed.reason().contains(other);
+    }
+
+    @Test
+    void whatCannotBeReadAfterAConflictIsNotToldWhileItIsSavedAgain() {
+        ImageRecord sea = library.add("Sea", 30, 20, Color.BLUE);
+        var work = new ArrayDeque<Runnable>();
+        var edits = new CaptionEdits(
+                sea,
+                images,
+                new CaptionActions(
+                        new BulkEdits(images),
+                        new BackgroundJobs(Background.with(work::add, Runnable::run)),
+                        undo,
+                        toasts,
+                        (_, _) -> true),
+                _ -> {},
+                _ -> {});
+        images.edit(new ImageEdit(sea, sea.caption().withTitle("Theirs")));
+        edits.save(sea.caption().withTitle("Mine"));
+        work.remove().run();
+        edits.save(sea.caption().withTitle("Mine after all"));
+        library.close();
+        work.remove().run();
+        assertEquals(new SaveState.Saving(), edits.state());
     }
 
     @Test
