@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -103,6 +104,25 @@ class SidebarDropTest extends WindowTest {
         counts("alice", 3);
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
         counts("bob", 3);
+    }
+
+    @Test
+    void whatADropWouldDoCoversNoNoticeOfTheOneBefore() throws Exception {
+        select("wood");
+        drop(row("Trash"));
+        TestWindow.until(
+                "it is told", () -> robot.lookup(".toast").tryQuery().isPresent());
+        select("sea");
+        assertTrue(isTakenOver(row("Trash")));
+        robot.interact(() -> gallery().getScene().getRoot().layout());
+        Bounds hint = placeOf("#drop-overlay .sentence");
+        assertFalse(hint.isEmpty());
+        assertFalse(hint.intersects(placeOf(".toast")), hint + " over " + placeOf(".toast"));
+    }
+
+    private Bounds placeOf(String what) {
+        Node node = robot.lookup(what).query();
+        return node.localToScene(node.getLayoutBounds());
     }
 
     @Test
