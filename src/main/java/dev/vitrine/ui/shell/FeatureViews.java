@@ -65,6 +65,8 @@ final class FeatureViews implements AutoCloseable {
     private final SidebarView sidebar;
     private final GalleryView gallery;
     private final DetailView detail;
+    private final Node lists;
+    private final Node status;
     private final ShellView page;
     private final LazyNode<ViewerView> viewer;
 
@@ -108,6 +110,8 @@ final class FeatureViews implements AutoCloseable {
                         dragOut.start(source, flows.archive().readable(browsing.selectedNow()), picture, press));
         gallery.setSpaceMenu(new EmptyAreaMenu(browsing, flows.uploads(), context.rights(), commands)::make);
         detail = new DetailView(browsing.detail(), actions);
+        lists = new VBox(flows.downloads().listView(), flows.uploads().listView());
+        status = statusLine();
         page = new ShellView(
                 new ShellView.Parts(
                         toolbar(commands),
@@ -117,8 +121,8 @@ final class FeatureViews implements AutoCloseable {
                                 new ChipsView(browsing.filter(), gallery.topHeader())),
                         inGallery(),
                         detail,
-                        new VBox(flows.downloads().listView(), flows.uploads().listView()),
-                        statusLine()),
+                        lists,
+                        status),
                 context.settings(),
                 panels,
                 context.program().background());
@@ -308,7 +312,7 @@ final class FeatureViews implements AutoCloseable {
     }
 
     void bind(KeyBindings inWindow) {
-        var panes = new Panes(sidebar, gallery, detail);
+        var panes = new Panes(sidebar, gallery, detail, lists, status);
         inWindow.on(Shortcut.PREVIOUS_FILTER, onPage(browsing.filter()::goBack));
         inWindow.on(Shortcut.NEXT_FILTER, onPage(browsing.filter()::goForward));
         inWindow.on(Shortcut.SEARCH, onPage(search::requestFocus));

@@ -3,6 +3,10 @@ package dev.vitrine.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.support.FileDrops;
+import dev.vitrine.ui.support.Nodes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,6 +74,21 @@ class FocusJourneyTest extends WindowTest {
         robot.interact(inDetails::requestFocus);
         robot.interact(() -> inDetails.setVisible(false));
         TestWindow.until("the gallery has the focus", () -> gallery().isFocused());
+    }
+
+    @Test
+    void f6LeadsToTheUploadsBelowToo() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no image");
+        robot.interact(() -> FileDrops.drop(gallery(), List.of(text)));
+        TestWindow.until("it is asked about", () -> isFocused("tag-editor"));
+        robot.type(KeyCode.ENTER);
+        Node uploads = robot.lookup("#upload-list").query();
+        TestWindow.until("the list comes up", uploads::isVisible);
+        robot.interact(() -> gallery().requestFocus());
+        robot.type(KeyCode.F6);
+        assertTrue(
+                Nodes.isWithin(uploads, window.focused().orElseThrow()),
+                () -> window.focused().toString());
     }
 
     @Test

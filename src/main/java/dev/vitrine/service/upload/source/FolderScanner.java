@@ -110,7 +110,7 @@ public final class FolderScanner {
                     UploadState.FAILED,
                     Cause.SOURCE_GONE,
                     Files.isSymbolicLink(path)
-                            ? "This link leads to nothing."
+                            ? "This link leads to nothing: " + path
                             : "The file is not there any more: " + path));
         } catch (IOException _) {
             // A loop of links, a name that is too long, a disk that went away, or a folder on the way that

@@ -114,7 +114,7 @@ class FolderScannerTest {
 
         assertTrue(walk(temp.resolve("in"))
                 .contains(ScannedFile.trouble(
-                        broken, UploadState.FAILED, Cause.SOURCE_GONE, "This link leads to nothing.")));
+                        broken, UploadState.FAILED, Cause.SOURCE_GONE, "This link leads to nothing: " + broken)));
     }
 
     @Test
