@@ -54,15 +54,15 @@ public final class ConnectionFormView extends StackPane {
                 "large",
                 "strong",
                 "heading");
-        var trial = scrolled(new ConnectionTestView(form.trial(), form::trust));
-        trial.getStyleClass().add("trial-place");
+        var connectionTest = scrolled(new ConnectionTestView(form.connectionTest(), form::trust));
+        connectionTest.getStyleClass().add("connection-test-place");
         inputs = scrolled(createFields());
         inputs.setMinWidth(448);
         inputs.setPrefWidth(TextSize.of(448));
         inputs.setMaxWidth(TextSize.of(448));
-        HBox.setHgrow(trial, Priority.ALWAYS);
-        trial.setPrefWidth(TextSize.of(440));
-        var columns = styled(new HBox(inputs, trial), "columns");
+        HBox.setHgrow(connectionTest, Priority.ALWAYS);
+        connectionTest.setPrefWidth(TextSize.of(440));
+        var columns = styled(new HBox(inputs, connectionTest), "columns");
         VBox.setVgrow(columns, Priority.ALWAYS);
         var card = styled(new VBox(heading, createKeysRequired(), columns, createFoot()), "card");
         card.setMaxSize(TextSize.of(928), TextSize.of(720));
@@ -204,10 +204,10 @@ public final class ConnectionFormView extends StackPane {
         ObservableValue<Boolean> wrong = fields.problemProperty().map(sentence -> !sentence.isEmpty());
         // One button, so that the focus stays on it while its meaning changes.
         var test = FormFields.button("connection.form.test", "test-connection", this::testOrStop);
-        BooleanBinding running = form.trial()
+        BooleanBinding running = form.connectionTest()
                 .stateProperty()
                 .isEqualTo(TestState.TESTING)
-                .or(form.trial().stateProperty().isEqualTo(TestState.SETTING_UP));
+                .or(form.connectionTest().stateProperty().isEqualTo(TestState.SETTING_UP));
         test.disableProperty().bind(wrong);
         test.textProperty().bind(running.map(now -> text(now ? "connection.form.stop" : "connection.form.test")));
         var cancel = FormFields.button("connection.form.cancel", "cancel-connection", form::close);
@@ -252,16 +252,16 @@ public final class ConnectionFormView extends StackPane {
     }
 
     private void testOrStop() {
-        if (form.trial().isRunning()) {
-            form.trial().cancel();
+        if (form.connectionTest().isRunning()) {
+            form.connectionTest().cancel();
         } else {
             form.test();
         }
     }
 
     private void escape() {
-        if (form.trial().isRunning()) {
-            form.trial().cancel();
+        if (form.connectionTest().isRunning()) {
+            form.connectionTest().cancel();
         } else {
             form.close();
         }

@@ -23,7 +23,7 @@ public final class ConnectionFormViewModel {
     private final Background background;
     private final Consumer<Connection> onSaved;
     private final ConnectionFields fields = new ConnectionFields();
-    private final ConnectionTestViewModel trial;
+    private final ConnectionTestViewModel connectionTest;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper keysRequired = new ReadOnlyBooleanWrapper();
@@ -36,9 +36,9 @@ public final class ConnectionFormViewModel {
         this.connections = connections;
         this.background = background;
         this.onSaved = onSaved;
-        trial = new ConnectionTestViewModel(background, ConnectionCheck::askForCode, connections::tested);
+        connectionTest = new ConnectionTestViewModel(background, ConnectionCheck::askForCode, connections::tested);
         for (Observable field : fields.tested()) {
-            field.addListener(_ -> trial.reset());
+            field.addListener(_ -> connectionTest.reset());
         }
     }
 
@@ -50,8 +50,8 @@ public final class ConnectionFormViewModel {
         return fields;
     }
 
-    ConnectionTestViewModel trial() {
-        return trial;
+    ConnectionTestViewModel connectionTest() {
+        return connectionTest;
     }
 
     /// Why it could not be saved, or `""`.
@@ -104,7 +104,7 @@ public final class ConnectionFormViewModel {
 
     private void show() {
         failure.set("");
-        trial.reset();
+        connectionTest.reset();
         fields.taken.set(new HashSet<>());
         open.set(true);
         background.run(
@@ -123,13 +123,13 @@ public final class ConnectionFormViewModel {
 
     void test() {
         if (fields.problemProperty().getValue().isEmpty()) {
-            trial.test(fields.settings(), keys());
+            connectionTest.test(fields.settings(), keys());
         }
     }
 
     /// A person answers for the server that the test asked about.
     void trust() {
-        trial.certificateProperty().get().ifPresent(shown -> {
+        connectionTest.certificateProperty().get().ifPresent(shown -> {
             fields.trust(shown);
             test();
         });
@@ -139,7 +139,7 @@ public final class ConnectionFormViewModel {
         if (!fields.problemProperty().getValue().isEmpty()) {
             return;
         }
-        trial.cancel();
+        connectionTest.cancel();
         String name = fields.savedName();
         AwsSettings settings = fields.settings();
         Optional<AwsKeys> keys = keys();
@@ -161,7 +161,7 @@ public final class ConnectionFormViewModel {
 
     /// Leaves everything as it is; the keys typed and not saved are forgotten.
     void close() {
-        trial.reset();
+        connectionTest.reset();
         open.set(false);
         fields.clear();
     }

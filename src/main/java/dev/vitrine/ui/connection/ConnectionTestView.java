@@ -29,32 +29,32 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The results of a trial, as they come: a line for each permission, what exists, what setting up would make.
+/// The results of a test, as they come: a line for each permission, what exists, what setting up would make.
 final class ConnectionTestView extends VBox {
-    private final ConnectionTestViewModel trial;
+    private final ConnectionTestViewModel connectionTest;
 
     /// @param trust a person answers for the server that the test asks about
-    ConnectionTestView(ConnectionTestViewModel trial, Runnable trust) {
-        this.trial = trial;
-        getStyleClass().add("trial");
+    ConnectionTestView(ConnectionTestViewModel connectionTest, Runnable trust) {
+        this.connectionTest = connectionTest;
+        getStyleClass().add("connection-test");
         var summary = Labels.wrapped("", "strong");
-        summary.setId("trial-summary");
-        summary.textProperty().bind(trial.summaryProperty());
-        showWhen(summary, trial.summaryProperty().isNotEmpty());
+        summary.setId("test-summary");
+        summary.textProperty().bind(connectionTest.summaryProperty());
+        showWhen(summary, connectionTest.summaryProperty().isNotEmpty());
         var invitation = Labels.wrapped(text("connection.test.invitation"), "muted");
         showWhen(invitation, summary.visibleProperty().not());
-        var abilities = section(trial.abilities(), this::ability);
-        abilities.setId("trial-abilities");
-        var parts = section(trial.parts(), ConnectionTestView::part);
-        var planned = section(trial.planned(), this::planned);
+        var abilities = section(connectionTest.abilities(), this::ability);
+        abilities.setId("test-abilities");
+        var parts = section(connectionTest.parts(), ConnectionTestView::part);
+        var planned = section(connectionTest.planned(), this::planned);
         getChildren()
                 .setAll(
                         invitation,
                         summary,
-                        new CertificateView(trial.certificateProperty(), trust),
-                        new MfaCodeView(trial.codeProperty(), trial::enter),
+                        new CertificateView(connectionTest.certificateProperty(), trust),
+                        new MfaCodeView(connectionTest.codeProperty(), connectionTest::enter),
                         abilities,
-                        titled("connection.found.title", parts, trial.parts()),
+                        titled("connection.found.title", parts, connectionTest.parts()),
                         createSetUp(planned));
     }
 
@@ -63,14 +63,15 @@ final class ConnectionTestView extends VBox {
         make.setId("set-up");
         make.setMinWidth(Region.USE_PREF_SIZE);
         make.disableProperty()
-                .bind(trial.stateProperty()
+                .bind(connectionTest
+                        .stateProperty()
                         .isNotEqualTo(TestState.TESTED)
                         .or(Bindings.createBooleanBinding(
-                                () -> trial.planned().stream().noneMatch(trial::isRequested),
-                                trial.planned(),
-                                trial.options())));
-        make.setOnAction(_ -> trial.setUp());
-        VBox box = titled("connection.setUp.title", planned, trial.planned());
+                                () -> connectionTest.planned().stream().noneMatch(connectionTest::isRequested),
+                                connectionTest.planned(),
+                                connectionTest.options())));
+        make.setOnAction(_ -> connectionTest.setUp());
+        VBox box = titled("connection.setUp.title", planned, connectionTest.planned());
         box.getChildren().add(make);
         return box;
     }
@@ -125,7 +126,7 @@ final class ConnectionTestView extends VBox {
         int at = row.ability().ordinal();
         return !row.reason().isEmpty()
                 && at > 0
-                && trial.abilities().get(at - 1).reason().equals(row.reason());
+                && connectionTest.abilities().get(at - 1).reason().equals(row.reason());
     }
 
     private static Node part(Entry<LibraryPart, Boolean> part) {
@@ -153,9 +154,9 @@ final class ConnectionTestView extends VBox {
         LineWrap.of(choice);
         choice.setAlignment(Pos.TOP_LEFT);
         choice.setMinHeight(Region.USE_PREF_SIZE);
-        choice.setSelected(trial.isRequested(row));
-        choice.disableProperty().bind(trial.stateProperty().isEqualTo(TestState.SETTING_UP));
-        choice.setOnAction(_ -> trial.want(row, choice.isSelected()));
+        choice.setSelected(connectionTest.isRequested(row));
+        choice.disableProperty().bind(connectionTest.stateProperty().isEqualTo(TestState.SETTING_UP));
+        choice.setOnAction(_ -> connectionTest.want(row, choice.isSelected()));
         return choice;
     }
 

@@ -32,7 +32,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableSet;
 
-/// One trial of a connection: permission by permission, then what exists, then what setting up would make, and making
+/// One test of a connection: permission by permission, then what exists, then what setting up would make, and making
 /// it.
 final class ConnectionTestViewModel {
     /// IDLE: nothing was tried, or what was tried has changed since.

@@ -18,7 +18,7 @@ final class MfaCodeView extends VBox {
     MfaCodeView(ObservableValue<Optional<ConnectionTestViewModel.MfaCodeQuestion>> asked, Consumer<String> typed) {
         this.typed = typed;
         getStyleClass().addAll("section", "certificate");
-        setId("trial-code");
+        setId("test-code");
         managedProperty().bind(visibleProperty());
         asked.subscribe(this::show);
     }
@@ -30,11 +30,11 @@ final class MfaCodeView extends VBox {
 
     private void ask(ConnectionTestViewModel.MfaCodeQuestion question) {
         var field = new TextField();
-        field.setId("trial-digits");
+        field.setId("test-digits");
         field.setPromptText(text("signIn.code.prompt"));
         field.setAccessibleText(text("signIn.code.title"));
         field.setOnAction(_ -> typed.accept(field.getText()));
-        Button enter = FormFields.button("signIn.code.enter", "trial-enter", () -> typed.accept(field.getText()));
+        Button enter = FormFields.button("signIn.code.enter", "test-enter", () -> typed.accept(field.getText()));
         getChildren().setAll(Labels.wrapped(text("signIn.code.explanation", question.device()), "muted"), field);
         if (!question.problem().isEmpty()) {
             getChildren().add(Labels.wrapped(question.problem(), "problem"));

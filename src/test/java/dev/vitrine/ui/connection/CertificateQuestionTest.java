@@ -58,21 +58,23 @@ class CertificateQuestionTest {
         form.fields().name.set("NAS");
 
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == TestState.ASKING);
-        var shown = form.trial().certificateProperty().get().orElseThrow();
+        screen.await(() -> form.connectionTest().stateProperty().get() == TestState.ASKING);
+        var shown = form.connectionTest().certificateProperty().get().orElseThrow();
         assertEquals(own.fingerprint(), shown.fingerprint());
         assertEquals(List.of(Doubt.SELF_SIGNED), shown.doubts());
-        assertEquals("Is this your server?", form.trial().summaryProperty().get());
+        assertEquals(
+                "Is this your server?", form.connectionTest().summaryProperty().get());
         assertEquals(List.of(), asked);
 
         form.trust(); // that of the bytes; then it is asked about the other one
-        screen.await(() -> form.trial().stateProperty().get() == TestState.ASKING);
+        screen.await(() -> form.connectionTest().stateProperty().get() == TestState.ASKING);
         form.trust();
-        screen.await(() -> form.trial().stateProperty().get() == TestState.TESTED);
-        assertTrue(form.trial().abilities().getFirst().reason().contains("There is no bucket"));
-        form.trial().setUp();
-        screen.await(() -> form.trial().stateProperty().get() == TestState.TESTED);
-        assertEquals("Everything works.", form.trial().summaryProperty().get());
+        screen.await(() -> form.connectionTest().stateProperty().get() == TestState.TESTED);
+        assertTrue(form.connectionTest().abilities().getFirst().reason().contains("There is no bucket"));
+        form.connectionTest().setUp();
+        screen.await(() -> form.connectionTest().stateProperty().get() == TestState.TESTED);
+        assertEquals(
+                "Everything works.", form.connectionTest().summaryProperty().get());
 
         form.saveAndOpen();
         screen.await(() -> !opened.isEmpty());

@@ -44,32 +44,32 @@ class ConnectionFormViewModelTest {
         ConnectionFormViewModel form = form(screen.background());
         AwsSettings place = AwsServers.settings();
         form.edit(new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS));
-        ConnectionTestViewModel trial = form.trial();
+        ConnectionTestViewModel connectionTest = form.connectionTest();
         form.test();
-        assertEquals(AbilityState.TRYING, trial.abilities().getFirst().state());
-        screen.await(() -> trial.stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
-        assertEquals(AbilityState.MISSING, trial.abilities().getFirst().state());
+        assertEquals(AbilityState.TRYING, connectionTest.abilities().getFirst().state());
+        screen.await(() -> connectionTest.stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
+        assertEquals(AbilityState.MISSING, connectionTest.abilities().getFirst().state());
         assertTrue(
-                trial.abilities().getFirst().reason().contains("There is no bucket"),
-                trial.abilities().toString());
+                connectionTest.abilities().getFirst().reason().contains("There is no bucket"),
+                connectionTest.abilities().toString());
         assertEquals(
                 List.of(false, false, false, true),
-                trial.planned().stream().map(PlannedRow::optional).toList());
-        PlannedRow versions = trial.planned().getLast();
-        assertFalse(trial.isRequested(versions));
-        trial.want(versions, true);
-        assertTrue(trial.isRequested(versions));
-        trial.want(versions, false);
+                connectionTest.planned().stream().map(PlannedRow::optional).toList());
+        PlannedRow versions = connectionTest.planned().getLast();
+        assertFalse(connectionTest.isRequested(versions));
+        connectionTest.want(versions, true);
+        assertTrue(connectionTest.isRequested(versions));
+        connectionTest.want(versions, false);
 
-        trial.setUp();
-        screen.await(() -> trial.stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
-        assertEquals("Everything works.", trial.summaryProperty().get());
+        connectionTest.setUp();
+        screen.await(() -> connectionTest.stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
+        assertEquals("Everything works.", connectionTest.summaryProperty().get());
         assertTrue(
-                trial.abilities().stream().allMatch(row -> row.state() == AbilityState.FINE),
-                trial.abilities().toString());
+                connectionTest.abilities().stream().allMatch(row -> row.state() == AbilityState.FINE),
+                connectionTest.abilities().toString());
         assertEquals(
                 List.of(),
-                trial.planned().stream().filter(row -> !row.optional()).toList());
+                connectionTest.planned().stream().filter(row -> !row.optional()).toList());
     }
 
     @Test
@@ -77,12 +77,12 @@ class ConnectionFormViewModelTest {
         ConnectionFormViewModel form = form(screen.background());
         form.edit(new Connection("", new ConnectionProfile.Cloud(AwsServers.settings()), CloudServers.KEYS));
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
+        screen.await(() -> form.connectionTest().stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
         form.fields().bucket.set("another");
         assertEquals(
                 ConnectionTestViewModel.TestState.IDLE,
-                form.trial().stateProperty().get());
-        assertEquals(List.of(), form.trial().abilities());
+                form.connectionTest().stateProperty().get());
+        assertEquals(List.of(), form.connectionTest().abilities());
     }
 
     @Test
@@ -90,13 +90,13 @@ class ConnectionFormViewModelTest {
         ConnectionFormViewModel form = form(screen.background());
         form.edit(new Connection("", new ConnectionProfile.Cloud(AwsServers.settings()), CloudServers.KEYS));
         form.test();
-        screen.await(() -> form.trial().abilities().getFirst().state() == AbilityState.MISSING);
-        form.trial().cancel();
-        assertEquals(List.of(), form.trial().abilities());
-        assertEquals("Stopped.", form.trial().summaryProperty().get());
+        screen.await(() -> form.connectionTest().abilities().getFirst().state() == AbilityState.MISSING);
+        form.connectionTest().cancel();
+        assertEquals(List.of(), form.connectionTest().abilities());
+        assertEquals("Stopped.", form.connectionTest().summaryProperty().get());
         form.test();
-        screen.await(() -> form.trial().stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
-        assertEquals(10, form.trial().abilities().size());
+        screen.await(() -> form.connectionTest().stateProperty().get() == ConnectionTestViewModel.TestState.TESTED);
+        assertEquals(10, form.connectionTest().abilities().size());
     }
 
     @Test
@@ -142,10 +142,11 @@ class ConnectionFormViewModelTest {
         form.edit(asked);
         form.test();
         assertTrue(
-                form.trial().summaryProperty().get().contains("Type them again")
-                        || form.trial().abilities().stream()
+                form.connectionTest().summaryProperty().get().contains("Type them again")
+                        || form.connectionTest().abilities().stream()
                                 .anyMatch(row -> row.reason().contains("Type them again")),
-                form.trial().summaryProperty().get() + form.trial().abilities());
+                form.connectionTest().summaryProperty().get()
+                        + form.connectionTest().abilities());
         form.saveAndOpen();
         assertEquals(List.of(asked), opened);
         assertEquals(List.of(asked), connections.saved());

@@ -109,7 +109,7 @@ class ConnectionFormViewTest {
     }
 
     private static String summary(FxRobot robot) {
-        return robot.lookup("#trial-summary").queryAs(Label.class).getText();
+        return robot.lookup("#test-summary").queryAs(Label.class).getText();
     }
 
     private static void until(Callable<Boolean> holds) throws Exception {

@@ -28,11 +28,11 @@ import org.testfx.framework.junit5.Start;
 class ConnectionTestCodeTest {
     private final CodeDevice device = new CodeDevice();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private ConnectionTestViewModel trial;
+    private ConnectionTestViewModel connectionTest;
 
     @Start
     void start(Stage stage) {
-        trial = new ConnectionTestViewModel(
+        connectionTest = new ConnectionTestViewModel(
                 Background.onScreen(_ -> {}),
                 (_, _, question) -> {
                     try {
@@ -43,52 +43,53 @@ class ConnectionTestCodeTest {
                     }
                 },
                 (_, _) -> {});
-        stage.setScene(new Scene(new ConnectionTestView(trial, () -> {}), 480, 640));
+        stage.setScene(new Scene(new ConnectionTestView(connectionTest, () -> {}), 480, 640));
         stage.show();
     }
 
     private void test(FxRobot robot) {
-        robot.interact(() -> trial.test(AwsServers.settings(), CloudServers.KEYS));
-        await(() -> trial.stateProperty().get() == TestState.ASKING);
+        robot.interact(() -> connectionTest.test(AwsServers.settings(), CloudServers.KEYS));
+        await(() -> connectionTest.stateProperty().get() == TestState.ASKING);
         robot.interact(() -> {});
     }
 
     private void type(FxRobot robot, String code) {
-        robot.interact(() -> robot.lookup("#trial-digits").query().requestFocus());
+        robot.interact(() -> robot.lookup("#test-digits").query().requestFocus());
         robot.write(code).type(KeyCode.ENTER);
     }
 
     @Test
     void aCodeIsAskedForUntilItIsRightAndTheTestGoesOn(FxRobot robot) {
         test(robot);
-        assertTrue(robot.lookup("#trial-code .label").queryAllAs(Label.class).stream()
+        assertTrue(robot.lookup("#test-code .label").queryAllAs(Label.class).stream()
                 .anyMatch(label -> label.getText().contains(CodeDevice.NAME)));
-        assertTrue(robot.lookup("#trial-digits").query().isFocused());
+        assertTrue(robot.lookup("#test-digits").query().isFocused());
         type(robot, "12");
-        await(() -> trial.codeProperty()
+        await(() -> connectionTest
+                .codeProperty()
                 .get()
                 .filter(question -> !question.problem().isEmpty())
                 .isPresent());
         robot.interact(() -> {});
-        assertTrue(robot.lookup("#trial-code .problem")
+        assertTrue(robot.lookup("#test-code .problem")
                 .queryAs(Label.class)
                 .getText()
                 .startsWith("A code has six"));
         type(robot, "123456");
-        await(() -> trial.stateProperty().get() == TestState.TESTED);
+        await(() -> connectionTest.stateProperty().get() == TestState.TESTED);
         robot.interact(() -> {});
         assertEquals(List.of("12", "123456"), device.typed);
-        assertTrue(trial.abilities().getFirst().reason().contains("There is no bucket"));
-        assertFalse(robot.lookup("#trial-code").query().isVisible());
+        assertTrue(connectionTest.abilities().getFirst().reason().contains("There is no bucket"));
+        assertFalse(robot.lookup("#test-code").query().isVisible());
     }
 
     @Test
     void whoTurnsAwayIsAskedNoMore(FxRobot robot) throws Exception {
         test(robot);
-        robot.interact(trial::reset);
+        robot.interact(connectionTest::reset);
         stopped.await();
         robot.interact(() -> {});
-        assertFalse(robot.lookup("#trial-code").query().isVisible());
+        assertFalse(robot.lookup("#test-code").query().isVisible());
         assertEquals(List.of(), device.typed);
     }
 }

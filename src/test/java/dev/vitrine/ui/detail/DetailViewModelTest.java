@@ -254,8 +254,7 @@ final class DetailViewModelTest {
         awaitConflict();
         caption.leave();
         caption.addTag("boat");
-        screen.await(() ->
-                images.find(sea.imageId()).orElseThrow().tags().equals(List.of("boat")) && isSaid("Theirs"));
+        screen.await(() -> images.find(sea.imageId()).orElseThrow().tags().equals(List.of("boat")) && isSaid("Theirs"));
         assertEquals("Mine", caption.titleProperty().get());
         show(library.add("Sun", 30, 20, Color.YELLOW));
         assertTrue(toasts.failures.getFirst().endsWith("\nYou typed: Mine"), "what was typed is not lost");

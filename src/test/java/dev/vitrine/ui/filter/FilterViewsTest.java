@@ -302,7 +302,8 @@ final class FilterViewsTest {
     @Test
     void whatIsOfferedUnderTheBoxHasTheNewestCounts(FxRobot robot) {
         robot.write("user:").type(KeyCode.DOWN);
-        ListView<SearchCompletion> offered = robot.lookup(".completions .list-view").queryListView();
+        ListView<SearchCompletion> offered =
+                robot.lookup(".completions .list-view").queryListView();
         assertEquals("alice 3", chosen(offered));
         images.add(image("alice"));
         robot.interact(images::tellChanged);

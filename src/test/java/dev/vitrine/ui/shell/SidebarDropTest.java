@@ -110,8 +110,7 @@ class SidebarDropTest extends WindowTest {
     void whatADropWouldDoCoversNoNoticeOfTheOneBefore() throws Exception {
         select("wood");
         drop(row("Trash"));
-        TestWindow.until(
-                "it is told", () -> robot.lookup(".toast").tryQuery().isPresent());
+        TestWindow.until("it is told", () -> robot.lookup(".toast").tryQuery().isPresent());
         select("sea");
         assertTrue(isTakenOver(row("Trash")));
         robot.interact(() -> gallery().getScene().getRoot().layout());
