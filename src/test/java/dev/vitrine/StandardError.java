@@ -13,16 +13,18 @@ import java.lang.annotation.Target;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /// Fails every test that leaves something on standard error without having announced it: an exception that nobody
 /// caught on the FX thread or any other, a failure that nobody foresaw in the background, a warning in the log.
 ///
-/// Found by itself, for all tests. What is said between two tests is held against the later one.
-public final class StandardError implements BeforeEachCallback, AfterEachCallback {
+/// Found by itself, for all tests. What is said while a test's fields are closed is
+/// the test's; what is said between two
+/// tests is held against the later one.
+public final class StandardError implements BeforeEachCallback {
     private static final ByteArrayOutputStream SAID = new ByteArrayOutputStream();
     private static final PrintStream BEFORE = System.err;
     private static final Level LOGGED = Logger.getLogger("").getLevel();
@@ -51,10 +53,11 @@ public final class StandardError implements BeforeEachCallback, AfterEachCallbac
     @Override
     public void beforeEach(ExtensionContext test) {
         Logger.getLogger("").setLevel(LOGGED);
+        AutoCloseable check = () -> check(test); // closed after everything else of the test
+        test.getStore(Namespace.create(StandardError.class)).put(test.getUniqueId(), check);
     }
 
-    @Override
-    public void afterEach(ExtensionContext test) {
+    private static void check(ExtensionContext test) {
         String said = take();
         Optional<Says> announced = AnnotationSupport.findAnnotation(test.getElement(), Says.class);
         Optional<MaySay> possible = AnnotationSupport.findAnnotation(test.getElement(), MaySay.class)

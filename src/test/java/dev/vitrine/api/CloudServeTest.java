@@ -32,7 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +46,7 @@ class CloudServeTest {
     @TempDir
     private Path home;
 
+    @AutoClose
     private RunningServer server;
 
     @BeforeEach
@@ -58,11 +59,6 @@ class CloudServeTest {
                 library,
                 RunningServer.settings(home, Optional.empty(), Duration.ofMinutes(5), 0),
                 SlowClientGuard.GRACE);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.vitrine.api;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,15 +10,11 @@ abstract class ServerTest {
     @TempDir
     Path home;
 
+    @AutoClose
     RunningServer server;
 
     @BeforeEach
     void start() {
         server = RunningServer.in(home);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 }

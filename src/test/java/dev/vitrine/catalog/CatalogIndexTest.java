@@ -50,7 +50,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +66,8 @@ class CatalogIndexTest {
 
     private Path file;
     private Path snapshot;
+
+    @AutoClose
     private SqliteCatalog catalog;
 
     @BeforeEach
@@ -74,11 +76,6 @@ class CatalogIndexTest {
         snapshot = folder.resolve("cache").resolve("index.bin");
         catalog = SqliteCatalog.open(file);
         catalog.putAll(GENERATOR.images(3000));
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

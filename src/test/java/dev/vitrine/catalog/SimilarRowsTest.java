@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,10 @@ class SimilarRowsTest {
     private Path folder;
 
     private Path snapshot;
+
+    @AutoClose
     private SqliteCatalog catalog;
+
     private List<ImageRecord> alike;
     private Set<String> ids;
 
@@ -49,11 +52,6 @@ class SimilarRowsTest {
         ids = alike.stream().map(ImageRecord::imageId).collect(Collectors.toSet());
         catalog.putAll(alike);
         catalog.putAll(List.of(with(all.getLast(), HASH.bits() ^ 0xFF)));
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

@@ -39,7 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,17 +51,14 @@ class SqliteCatalogTest extends MetadataStoreContract {
     private Path folder;
 
     private Path file;
+
+    @AutoClose
     private SqliteCatalog catalog;
 
     @BeforeEach
     void open() {
         file = folder.resolve("a folder? with odd #name%20").resolve("catalog.db");
         catalog = SqliteCatalog.open(file);
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Override

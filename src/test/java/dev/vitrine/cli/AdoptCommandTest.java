@@ -17,14 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class AdoptCommandTest extends CommandTest {
+    @AutoClose
     private S3Client s3;
+
     private String bucket;
 
     @BeforeEach
@@ -37,11 +39,6 @@ class AdoptCommandTest extends CommandTest {
         put("2024/05/beach.jpg", SampleImages.jpeg(64, 48, Color.YELLOW));
         put("2024/06/harbor.jpg", SampleImages.jpeg(64, 48, Color.BLUE));
         put("2024/notes\u001b[2J.txt", "notes".getBytes(StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void end() {
-        s3.close();
     }
 
     private void put(String key, byte[] content) {

@@ -52,7 +52,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +67,10 @@ class SharedPagesCloudTest {
     private Path temp;
 
     private ReadersCloud cloud;
+
+    @AutoClose
     private AwsClients clients;
+
     private S3ObjectStore objects;
     private List<ImageRecord> images;
     private TreeSet<String> before;
@@ -81,11 +84,6 @@ class SharedPagesCloudTest {
         putForeign(".vitrine/shared/1-x/large/a/b");
         putForeign(".vitrine/shared/notes.txt");
         before = keys();
-    }
-
-    @AfterEach
-    void close() {
-        clients.close();
     }
 
     private void putForeign(String path) {

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,12 +38,8 @@ class CutFolderCopyTest {
     @TempDir
     private Path work;
 
+    @AutoClose
     private CopiedLibrary library;
-
-    @AfterEach
-    void close() {
-        library.close();
-    }
 
     /// @param hasLinks whether the disk knows hard links
     /// @param isFirst whether there was no copy before

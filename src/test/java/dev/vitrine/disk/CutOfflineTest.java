@@ -37,7 +37,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +49,10 @@ class CutOfflineTest {
     private Path work;
 
     private final ImpatientWorld world = new ImpatientWorld();
+
+    @AutoClose
     private final Resources resources = new Resources();
+
     private final List<ImageRecord> requested = new ArrayList<>();
     private KillSwitch killSwitch = KillSwitch.never();
     private ObjectStore far;
@@ -75,11 +78,6 @@ class CutOfflineTest {
         for (Color color : List.of(Color.RED, Color.GREEN, Color.BLUE)) {
             requested.add(images(far).upload(SampleImages.newImage("alice", color.getRGB() + ".jpg", color), _ -> {}));
         }
-    }
-
-    @AfterEach
-    void close() {
-        resources.close();
     }
 
     @Test

@@ -53,7 +53,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,7 +74,10 @@ class ImageServiceTest {
     private Consumer<String> before = _ -> {};
     private Predicate<String> keepsVersion = _ -> false;
     private Supplier<List<ObjectKey>> shared = List::of;
+
+    @AutoClose
     private TestCatalog catalog;
+
     private ImageService images;
 
     @BeforeEach
@@ -89,11 +92,6 @@ class ImageServiceTest {
                 new PictureReader(),
                 Clock.fixed(NOW.plusNanos(789), ZoneOffset.UTC),
                 () -> "image-" + ids.incrementAndGet());
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

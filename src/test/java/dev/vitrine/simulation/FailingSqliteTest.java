@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -67,18 +67,15 @@ final class FailingSqliteTest {
     @TempDir
     private Path work;
 
+    @AutoClose
     private FailingSqlite sqlite;
+
     private ImageService images;
     private FolderObjectStore objects;
     private UploadQueue queue;
     private int pictures;
 
     /// Also where the simulation ended before whatever it simulated.
-    @AfterEach
-    void recover() {
-        sqlite.close();
-    }
-
     private static Stream<Arguments> acts() {
         return Stream.of(Kind.values())
                 .flatMap(kind -> Boolean.getBoolean("vitrine.test.every.failure")

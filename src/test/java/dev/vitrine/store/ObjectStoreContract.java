@@ -39,7 +39,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +48,9 @@ import org.junit.jupiter.api.Test;
 public abstract class ObjectStoreContract {
     private static final String NO_HASH = "";
 
+    @AutoClose
     private ObjectStore store;
+
     private String id;
 
     /// An open store.
@@ -66,11 +68,6 @@ public abstract class ObjectStoreContract {
     final void openStore() throws Exception {
         store = open();
         id = UUID.randomUUID().toString();
-    }
-
-    @AfterEach
-    final void closeStore() {
-        store.close();
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -61,6 +61,8 @@ class S3ContractTest {
     private static final byte[] TEXT = "some bytes".getBytes(StandardCharsets.UTF_8);
 
     private static URI server;
+
+    @AutoClose
     private static S3Client s3;
 
     @BeforeAll
@@ -71,11 +73,6 @@ class S3ContractTest {
                 : URI.create(other);
         s3 = client("test", "test", RequestChecksumCalculation.WHEN_REQUIRED);
         s3.createBucket(make -> make.bucket(BUCKET));
-    }
-
-    @AfterAll
-    static void close() {
-        s3.close();
     }
 
     private static S3Client client(String key, String secret, RequestChecksumCalculation checksums) {

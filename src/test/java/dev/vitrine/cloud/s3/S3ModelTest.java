@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -29,6 +29,8 @@ class S3ModelTest {
 
     private Duration ahead = Duration.ZERO;
     private final S3Model model = new S3Model(() -> Instant.now().plus(ahead), "test", "test");
+
+    @AutoClose
     private final S3Client s3 = S3Client.builder()
             .endpointOverride(NOWHERE)
             .region(Region.US_EAST_1)
@@ -36,11 +38,6 @@ class S3ModelTest {
             .httpClient(new DirectHttp(model))
             .credentialsProvider(KEYS)
             .build();
-
-    @AfterEach
-    void close() {
-        s3.close();
-    }
 
     private static void refused(int status, String code, Executable call) {
         S3Exception e = assertThrows(S3Exception.class, call);

@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,17 +54,13 @@ class AlbumOrderTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private AlbumLibrary library;
 
     @BeforeEach
     void open() {
         library = new AlbumLibrary(folder);
         library.put(ICELAND, IDS);
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

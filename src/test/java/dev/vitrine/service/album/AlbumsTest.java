@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +43,9 @@ class AlbumsTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private AlbumLibrary library;
+
     private Albums albums;
 
     @BeforeEach
@@ -51,11 +53,6 @@ class AlbumsTest {
         library = new AlbumLibrary(folder);
         albums = new Albums(library.images, library.objects);
         library.put(ICELAND, List.of("a", "b", "c", "d", "e"));
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

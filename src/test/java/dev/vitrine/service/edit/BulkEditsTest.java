@@ -39,7 +39,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,16 +52,12 @@ class BulkEditsTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private TestCatalog catalog;
 
     @BeforeEach
     void open() {
         catalog = new TestCatalog(folder);
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

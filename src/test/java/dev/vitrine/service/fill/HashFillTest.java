@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,10 @@ class HashFillTest {
     private Path folder;
 
     private final AtomicInteger reads = new AtomicInteger();
+
+    @AutoClose
     private TestCatalog catalog;
+
     private ObjectStore objects;
     private ImageService images;
     private HashReading reading;
@@ -58,11 +61,6 @@ class HashFillTest {
         images = catalog.images(guarded);
         reading = new HashReading(new Previews(guarded, new PictureReader()));
         fill = new FactsFill(images, catalog.rows(), new Rights(), reading, folder.resolve("notes/look_hash"));
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +46,8 @@ class ComingBackTest {
 
     private static final LocalDateTime LEARNED = LocalDateTime.parse("2024-05-01T10:00:00");
     private final MemoryRows rows = new MemoryRows().with(ROWS).withFeed();
+
+    @AutoClose
     private SqliteCatalog catalog;
 
     @BeforeEach
@@ -55,11 +57,6 @@ class ComingBackTest {
             rows.put(trashed("image-0000" + i));
         }
         visit(LEFT);
-    }
-
-    @AfterEach
-    void closeCatalog() {
-        catalog.close();
     }
 
     @Test

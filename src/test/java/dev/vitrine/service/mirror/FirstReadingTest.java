@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +27,13 @@ class FirstReadingTest {
     private Path folder;
 
     private final MemoryRows rows = new MemoryRows().with(50).withFeed();
+
+    @AutoClose
     private SqliteCatalog catalog;
 
     @BeforeEach
     void open() {
         catalog = SqliteCatalog.openMirror(folder);
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

@@ -44,7 +44,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,16 +63,12 @@ class MirrorSyncTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private SqliteCatalog catalog;
 
     @BeforeEach
     void openCatalog() {
         catalog = SqliteCatalog.openMirror(folder);
-    }
-
-    @AfterEach
-    void closeCatalog() {
-        catalog.close();
     }
 
     @Test

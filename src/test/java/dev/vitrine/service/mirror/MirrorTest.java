@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,9 @@ class MirrorTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private SqliteCatalog catalog;
+
     private Mirror mirror;
 
     @BeforeEach
@@ -41,11 +43,6 @@ class MirrorTest {
                 new OwnWrites(Clock.systemUTC()),
                 () -> shown.add(catalog.find("image-00000")));
         rows.with(1);
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     /// Own writes are here whoever they are for, and a page of the trash shows what others made of them.

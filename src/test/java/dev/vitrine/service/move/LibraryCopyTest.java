@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,9 @@ class LibraryCopyTest {
     @TempDir
     private Path work;
 
+    @AutoClose
     private final Resources resources = new Resources();
+
     private Place source;
     private Place target;
 
@@ -85,11 +87,6 @@ class LibraryCopyTest {
                         SqliteCatalog.open(folder.resolve("catalog.sqlite")),
                         folder.resolve("index.snapshot"),
                         resources));
-    }
-
-    @AfterEach
-    void close() {
-        resources.close();
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +35,12 @@ class PublishedRowsTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private FolderObjectStore objects;
 
     @BeforeEach
     void open() {
         objects = new FolderObjectStore(folder);
-    }
-
-    @AfterEach
-    void close() {
-        objects.close();
     }
 
     @Test

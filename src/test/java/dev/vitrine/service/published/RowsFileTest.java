@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,18 +38,15 @@ class RowsFileTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private SqliteCatalog catalog;
+
     private Path file;
 
     @BeforeEach
     void open() {
         catalog = SqliteCatalog.openMirror(folder);
         file = folder.resolve("rows.jsonl.gz");
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,9 @@ class LookAlikeMergeTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private TestCatalog catalog;
+
     private FolderObjectStore objects;
     private ImageService images;
     private LookAlikeMerge merge;
@@ -47,11 +49,6 @@ class LookAlikeMergeTest {
         objects = new FolderObjectStore(folder.resolve("objects"));
         images = images(catalog.rows());
         merge = new LookAlikeMerge(images);
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

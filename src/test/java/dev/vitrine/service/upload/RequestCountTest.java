@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,7 +84,10 @@ class RequestCountTest {
     private static Path temp;
 
     private static FaultyHttp network;
+
+    @AutoClose
     private static CloudTestLibrary library;
+
     private static ImageRecord image;
 
     @BeforeAll
@@ -92,11 +95,6 @@ class RequestCountTest {
         network = new FaultyHttp();
         library = CloudTestLibrary.asInTheProgram(network, temp.resolve("library"));
         image = library.images().upload(SampleImages.newImage("alice", "a.jpg", Color.RED), _ -> {});
-    }
-
-    @AfterAll
-    static void close() {
-        library.close();
     }
 
     /// Does something against a service that breaks for these requests, in every way, and counts them.

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,16 +47,12 @@ class UnexpectedTest {
     @TempDir
     Path temp;
 
+    @AutoClose
     private TestLibrary library;
 
     @BeforeEach
     void open() throws IOException {
         library = TestLibrary.open(temp.resolve("library"));
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     private UploadQueue newQueue() {

@@ -50,7 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +78,9 @@ class AdoptedBucketFaultsTest {
     @TempDir
     private Path work;
 
+    @AutoClose
     private final Resources resources = new Resources();
+
     private final WireModel s3 = new S3Model(
             World.clock()::instant, Instant::now, AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
     private final WireModel dynamo = new DynamoModel(World.clock()::instant);
@@ -116,11 +118,6 @@ class AdoptedBucketFaultsTest {
         var setup = new AwsSetup(clients);
         setup.apply(setup.plan().steps(), _ -> {});
         clients.s3().createBucket(create -> create.bucket(OTHER));
-    }
-
-    @AfterEach
-    void close() {
-        resources.close();
     }
 
     private ImageService images() {

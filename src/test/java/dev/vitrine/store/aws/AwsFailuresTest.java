@@ -32,7 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -53,7 +53,10 @@ class AwsFailuresTest {
     private static AwsSettings settings;
 
     private final FaultyHttp network = new FaultyHttp();
+
+    @AutoClose
     private final AwsClients clients = network.clients(settings);
+
     private final String id = UUID.randomUUID().toString();
     private final ObjectKey key = ObjectKey.original("alice", id);
 
@@ -64,11 +67,6 @@ class AwsFailuresTest {
     static void makeLibrary() {
         settings = AwsServers.settings();
         AwsServers.library(settings).close();
-    }
-
-    @AfterEach
-    void closeClients() {
-        clients.close();
     }
 
     @AfterAll

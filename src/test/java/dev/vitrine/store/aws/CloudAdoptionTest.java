@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,16 +41,12 @@ class CloudAdoptionTest {
     @TempDir
     private Path work;
 
+    @AutoClose
     private AdoptionCloud cloud;
 
     @BeforeEach
     void open() {
         cloud = new AdoptionCloud(work);
-    }
-
-    @AfterEach
-    void close() {
-        cloud.close();
     }
 
     @Test

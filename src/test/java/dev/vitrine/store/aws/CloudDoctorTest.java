@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -31,6 +31,7 @@ class CloudDoctorTest extends DoctorContract {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private AwsClients clients;
 
     @Override
@@ -42,11 +43,6 @@ class CloudDoctorTest extends DoctorContract {
     @Override
     protected ObjectStore openObjects() {
         return new S3ObjectStore(clients, folder);
-    }
-
-    @AfterEach
-    void closeClients() {
-        clients.close();
     }
 
     @Override

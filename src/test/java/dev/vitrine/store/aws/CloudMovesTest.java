@@ -39,14 +39,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// In a bucket and a table.
 class CloudMovesTest extends MovesContract {
+    @AutoClose
     private final Resources resources = new Resources();
+
     private AwsClients clients;
     private DynamoMetadataStore tables;
     private MetadataStore rows;
@@ -73,11 +75,6 @@ class CloudMovesTest extends MovesContract {
                 new PictureReader(),
                 World.clock(),
                 () -> World.here().uuid().toString());
-    }
-
-    @AfterEach
-    void close() {
-        resources.close();
     }
 
     /// The image storage service reads texts and a list of texts, and `s3_key` and `s3_url` as it writes them

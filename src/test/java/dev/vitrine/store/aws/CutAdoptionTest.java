@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,16 +40,12 @@ class CutAdoptionTest {
     @TempDir
     private Path work;
 
+    @AutoClose
     private AdoptionCloud cloud;
 
     @BeforeEach
     void open() {
         cloud = new AdoptionCloud(work);
-    }
-
-    @AfterEach
-    void close() {
-        cloud.close();
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -43,18 +43,15 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 class DynamoMetadataStoreTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.000008Z");
 
+    @AutoClose
     private static AwsClients clients;
+
     private static DynamoMetadataStore store;
 
     @BeforeAll
     static void openLibrary() {
         clients = AwsServers.library(AwsServers.settings());
         store = new DynamoMetadataStore(clients);
-    }
-
-    @AfterAll
-    static void closeLibrary() {
-        clients.close();
     }
 
     /// Its bytes are somebody's: they must not pass for orphans because the row cannot be read.

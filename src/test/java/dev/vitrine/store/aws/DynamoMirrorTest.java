@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,16 +46,12 @@ class DynamoMirrorTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private SqliteCatalog catalog;
 
     @BeforeEach
     void openCatalog() {
         catalog = SqliteCatalog.openMirror(folder);
-    }
-
-    @AfterEach
-    void closeCatalog() {
-        catalog.close();
     }
 
     @Test

@@ -44,7 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +75,10 @@ class FailingCloudTest {
     private Path work;
 
     private final World world = new ImpatientWorld();
+
+    @AutoClose
     private final Resources resources = new Resources();
+
     private FailingCloud cloud;
     private AwsClients sound;
     private ImageService images;
@@ -117,11 +120,6 @@ class FailingCloudTest {
                     World.clock(),
                     () -> World.here().uuid().toString().replace("-", ""));
         });
-    }
-
-    @AfterEach
-    void close() {
-        resources.close();
     }
 
     private static Stream<Arguments> acts() {

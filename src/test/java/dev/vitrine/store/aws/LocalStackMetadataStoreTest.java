@@ -2,7 +2,7 @@ package dev.vitrine.store.aws;
 
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStoreContract;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.testcontainers.junit.jupiter.Container;
@@ -19,18 +19,15 @@ class LocalStackMetadataStoreTest extends MetadataStoreContract {
     @Container
     private static final LocalStackContainer LOCALSTACK = LocalStack.container();
 
+    @AutoClose
     private static AwsClients clients;
+
     private static MetadataStore store;
 
     @BeforeAll
     static void openLibrary() {
         clients = AwsServers.library(LocalStack.settings(LOCALSTACK));
         store = new DynamoMetadataStore(clients);
-    }
-
-    @AfterAll
-    static void closeLibrary() {
-        clients.close();
     }
 
     @Override

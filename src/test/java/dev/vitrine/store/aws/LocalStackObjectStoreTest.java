@@ -3,7 +3,7 @@ package dev.vitrine.store.aws;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStoreContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,7 @@ class LocalStackObjectStoreTest extends ObjectStoreContract {
     @Container
     private static final LocalStackContainer LOCALSTACK = LocalStack.container();
 
+    @AutoClose
     private static AwsClients clients;
 
     @TempDir
@@ -29,11 +30,6 @@ class LocalStackObjectStoreTest extends ObjectStoreContract {
     @BeforeAll
     static void openLibrary() {
         clients = AwsServers.library(LocalStack.settings(LOCALSTACK));
-    }
-
-    @AfterAll
-    static void closeLibrary() {
-        clients.close();
     }
 
     @Override

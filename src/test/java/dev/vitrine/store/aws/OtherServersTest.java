@@ -42,7 +42,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +59,7 @@ class OtherServersTest {
 
     private static final Pattern COMPARED_LIST = Pattern.compile(":(seen_tags|a\\d+)\":\\{\"L\"");
 
+    @AutoClose
     private static AwsClients clients;
 
     @TempDir
@@ -69,11 +70,6 @@ class OtherServersTest {
     @BeforeAll
     static void openLibrary() {
         clients = AwsServers.library(AwsServers.settings());
-    }
-
-    @AfterAll
-    static void closeLibrary() {
-        clients.close();
     }
 
     @Test

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +47,10 @@ class ProxyTest {
     private Path folder;
 
     private AccountModel account;
+
+    @AutoClose
     private LoopbackProxy proxy;
+
     private Path authorities;
 
     @BeforeEach
@@ -60,11 +63,6 @@ class ProxyTest {
         MadeCertificate server = house.sign(Wish.of("server", "*.vitrine.test"));
         proxy = new LoopbackProxy(LoopbackServer.start(account, server.server()), LOGIN);
         authorities = Files.writeString(folder.resolve("house.pem"), house.pem());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        proxy.close();
     }
 
     private Map<String, String> environment(String login) {

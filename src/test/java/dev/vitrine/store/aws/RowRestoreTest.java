@@ -33,7 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +54,10 @@ class RowRestoreTest {
     private final DynamoModel dynamo = new DynamoModel(Clock.systemUTC()::instant);
     private final WireModel cloud =
             request -> request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
+
+    @AutoClose
     private final AwsClients clients = DirectClients.over(new DirectHttp(cloud));
+
     private final List<ImageRecord> library = new ArrayList<>();
     private Path copy;
     private String ownTable = "pictures";
@@ -80,11 +83,6 @@ class RowRestoreTest {
                     catalog,
                     copy);
         }
-    }
-
-    @AfterEach
-    void close() {
-        clients.close();
     }
 
     @Test

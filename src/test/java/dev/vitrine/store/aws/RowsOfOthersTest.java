@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class RowsOfOthersTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.000008Z");
 
+    @AutoClose
     private static AwsClients clients;
+
     private static DynamoMetadataStore store;
 
     @TempDir
@@ -56,11 +58,6 @@ class RowsOfOthersTest {
     static void openLibrary() {
         clients = AwsServers.library(AwsServers.settings());
         store = new DynamoMetadataStore(clients);
-    }
-
-    @AfterAll
-    static void closeLibrary() {
-        clients.close();
     }
 
     static Stream<Arguments> shapes() {

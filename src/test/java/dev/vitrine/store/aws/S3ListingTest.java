@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -30,16 +30,12 @@ class S3ListingTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private AwsClients clients;
 
     @BeforeEach
     void open() {
         clients = AwsServers.library(AwsServers.settings());
-    }
-
-    @AfterEach
-    void close() {
-        clients.close();
     }
 
     @Test

@@ -3,12 +3,13 @@ package dev.vitrine.store.aws;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.ObjectStoreContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract of object stores, on an S3 server.
 class S3ObjectStoreContractTest extends ObjectStoreContract {
+    @AutoClose
     private static AwsClients clients;
 
     @TempDir
@@ -17,11 +18,6 @@ class S3ObjectStoreContractTest extends ObjectStoreContract {
     @BeforeAll
     static void openLibrary() {
         clients = AwsServers.library(AwsServers.settings());
-    }
-
-    @AfterAll
-    static void closeLibrary() {
-        clients.close();
     }
 
     @Override

@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +49,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 class S3ObjectStoreTest {
     private static final byte[] LARGE = bytes(11 << 20);
 
+    @AutoClose
     private static AwsClients clients;
 
     @TempDir
@@ -57,11 +58,6 @@ class S3ObjectStoreTest {
     @BeforeAll
     static void openLibrary() {
         clients = AwsServers.library(AwsServers.settings());
-    }
-
-    @AfterAll
-    static void closeLibrary() {
-        clients.close();
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -47,12 +47,9 @@ class UsageCounterTest {
         asked.add(new String(request.body(), StandardCharsets.UTF_8));
         return request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
     };
-    private final AwsClients setup = DirectClients.over(new DirectHttp(cloud));
 
-    @AfterEach
-    void close() {
-        setup.close();
-    }
+    @AutoClose
+    private final AwsClients setup = DirectClients.over(new DirectHttp(cloud));
 
     @Test
     void whatAwsSaysWasUsedIsCountedByKind() {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,17 +25,14 @@ class PreviewFolderTest {
     private Path temp;
 
     private Path folder;
+
+    @AutoClose
     private FolderObjectStore objects;
 
     @BeforeEach
     void open() {
         folder = temp.resolve("objects");
         objects = new FolderObjectStore(folder);
-    }
-
-    @AfterEach
-    void close() {
-        objects.close();
     }
 
     @Test

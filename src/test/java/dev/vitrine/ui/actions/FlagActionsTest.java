@@ -34,7 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +53,10 @@ class FlagActionsTest {
     private final BackgroundJobs jobs = new BackgroundJobs(screen.background().within(underWay));
     private final UndoStack undo = new UndoStack();
     private final HeardToasts toasts = new HeardToasts();
+
+    @AutoClose
     private TestCatalog catalog;
+
     private SlowTable table;
     private ImageService images;
     private FlagActions flags;
@@ -69,11 +72,6 @@ class FlagActionsTest {
         images = catalog.images(table, new FolderObjectStore(folder.resolve("objects")));
         var captions = new CaptionActions(new BulkEdits(images), jobs, undo, toasts, (_, _) -> true);
         flags = new FlagActions(captions, jobs);
-    }
-
-    @AfterEach
-    void close() {
-        catalog.close();
     }
 
     @Test

@@ -25,7 +25,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,9 @@ class TagPaletteTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PictureLibrary pictures;
+
     private final StringProperty pinned = new SimpleStringProperty("");
     private Button below;
     private TagPaletteViewModel palette;
@@ -68,11 +70,6 @@ class TagPaletteTest {
         stage.show();
         below.requestFocus();
         palette.open(ImageTargets.of(image));
-    }
-
-    @AfterEach
-    void close() {
-        pictures.close();
     }
 
     @Test

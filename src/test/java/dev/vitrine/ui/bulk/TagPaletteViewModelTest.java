@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +33,9 @@ class TagPaletteViewModelTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PictureLibrary pictures;
+
     private final UndoStack undo = new UndoStack();
     private final HeardToasts toasts = new HeardToasts();
     private final StringProperty pinned = new SimpleStringProperty("");
@@ -49,11 +51,6 @@ class TagPaletteViewModelTest {
         pictures.add("b", 40, 30, Color.BLUE, "nature");
         pictures.add("c", 40, 30, Color.GREEN, "24/7", "nature", "seaside", "seaside/bay");
         palette = model(Background.immediate());
-    }
-
-    @AfterEach
-    void close() {
-        pictures.close();
     }
 
     @Test

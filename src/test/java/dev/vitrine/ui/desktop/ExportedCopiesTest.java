@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +40,10 @@ class ExportedCopiesTest {
     private final List<ImageRecord> images = new ArrayList<>();
     private final HeardToasts toasts = new HeardToasts();
     private Path folder;
+
+    @AutoClose
     private PictureLibrary library;
+
     private ExportedCopies copies;
 
     @BeforeEach
@@ -50,11 +53,6 @@ class ExportedCopiesTest {
         images.add(library.add("sea", 30, 20, Color.GREEN));
         folder = home.resolve("copies");
         copies = new ExportedCopies(folder, library.library().downloads(), () -> CopyForm.AS_THEY_ARE);
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.collections.ListChangeListener;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,10 @@ final class DetailViewModelTest {
 
     private final TestScreen screen = new TestScreen();
     private final HeardToasts toasts = new HeardToasts();
+
+    @AutoClose
     private PictureLibrary library;
+
     private ImageService images;
     private BackgroundJobs backgroundJobs;
     private DetailViewModel detail;
@@ -62,11 +65,6 @@ final class DetailViewModelTest {
                 new CaptionActions(new BulkEdits(images), backgroundJobs, undo, toasts, (_, _) -> true),
                 toasts);
         caption = detail.caption();
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

@@ -36,7 +36,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +51,10 @@ final class DetailViewTest {
     static Path folder;
 
     private final List<String> asked = new ArrayList<>();
+
+    @AutoClose
     private PictureLibrary library;
+
     private DetailViewModel detail;
     private DetailView view;
     private ImageRecord sea;
@@ -73,11 +76,6 @@ final class DetailViewTest {
         view = new DetailView(detail, new RecordedCommands());
         stage.setScene(new Scene(view, 340, 700));
         stage.show();
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +31,9 @@ class TagEditsViewModelTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PictureLibrary pictures;
+
     private final UndoStack undo = new UndoStack();
     private final HeardToasts toasts = new HeardToasts();
     private final List<String> followed = new ArrayList<>();
@@ -45,11 +47,6 @@ class TagEditsViewModelTest {
         pictures.add("a", 40, 30, Color.RED, "sea", "nature");
         pictures.add("b", 40, 30, Color.BLUE, "nature", "wild", "sea");
         edits = model(Background.immediate());
-    }
-
-    @AfterEach
-    void close() {
-        pictures.close();
     }
 
     @Test

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.SimpleStringProperty;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +50,10 @@ class OfflineActionsTest {
     private final Problems problems = new Problems(Clock.systemUTC());
     private final UndoStack undo = new UndoStack();
     private final List<String> ids = new ArrayList<>();
+
+    @AutoClose
     private TestLibrary library;
+
     private ImageService images;
     private CaptionActions captions;
     private TrashActions trash;
@@ -99,11 +102,6 @@ class OfflineActionsTest {
                 new UndoableJobs(jobs, undo, toasts),
                 confirmation,
                 new SimpleStringProperty(""));
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

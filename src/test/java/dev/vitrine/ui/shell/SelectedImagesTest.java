@@ -11,14 +11,17 @@ import dev.vitrine.ui.support.SlowAnswers;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SelectedImagesTest extends PictureLibraryTest {
     private final SlowAnswers slow = new SlowAnswers();
     private final List<Runnable> frames = new ArrayList<>();
+
+    @AutoClose
     private GalleryViewModel gallery;
+
     private SelectedImages selected;
     private String first;
     private String second;
@@ -31,11 +34,6 @@ class SelectedImagesTest extends PictureLibraryTest {
                 library.library().images(), Background.immediate(), new Settings(folder.resolve("settings.json")));
         selected = new SelectedImages(gallery, slow.background(), frames::add);
         slow.answerAll();
-    }
-
-    @AfterEach
-    void close() {
-        gallery.close();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,10 @@ class SessionToastsTest {
     private Path folder;
 
     private final FxRobot robot = new FxRobot();
+
+    @AutoClose
     private Library library;
+
     private Program program;
     private LibrarySession session;
 
@@ -41,11 +44,6 @@ class SessionToastsTest {
                     session = new LibrarySession(library, program);
                 })
                 .get();
-    }
-
-    @AfterEach
-    void closeTheLibrary() {
-        library.close();
     }
 
     /// An act that was stopped by the switch tells what it did when it ends; its Undo would change a library that

@@ -2,7 +2,7 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.service.ImageService;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,17 +11,14 @@ public abstract class PictureLibraryTest {
     @TempDir
     protected Path folder;
 
+    @AutoClose
     protected PictureLibrary library;
+
     protected ImageService images;
 
     @BeforeEach
     void openLibrary() {
         library = new PictureLibrary(folder);
         images = library.library().images();
-    }
-
-    @AfterEach
-    void closeLibrary() {
-        library.close();
     }
 }

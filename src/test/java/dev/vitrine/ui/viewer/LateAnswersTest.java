@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,10 @@ final class LateAnswersTest {
     private final BlockingQueue<Runnable> screen = new LinkedBlockingQueue<>();
     private final Background background =
             Background.with(work -> Thread.ofVirtual().start(work), screen::add);
+
+    @AutoClose
     private PictureLibrary library;
+
     private ImageRecord wide;
     private ImageRecord high;
 
@@ -43,11 +46,6 @@ final class LateAnswersTest {
         library = new PictureLibrary(folder);
         wide = library.add("wide", 300, 200, Color.RED);
         high = library.add("high", 200, 300, Color.BLUE);
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

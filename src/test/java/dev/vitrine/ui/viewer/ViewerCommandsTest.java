@@ -21,7 +21,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,10 @@ final class ViewerCommandsTest {
     private final List<String> back = new ArrayList<>();
     private final BooleanProperty screen = new SimpleBooleanProperty();
     private final TestScreen screenNow = new TestScreen();
+
+    @AutoClose
     private PictureLibrary library;
+
     private ViewerViewModel viewer;
     private ViewerCommands commands;
 
@@ -50,11 +53,6 @@ final class ViewerCommandsTest {
                 new Settings(folder.resolve("settings.json")));
         commands = new ViewerCommands(viewer, new NoCommands(), back::add, new FullScreen(screen, screen::set));
         viewer.open(library.library().images().search(library.byTitle()), 0);
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

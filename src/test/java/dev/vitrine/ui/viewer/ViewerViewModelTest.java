@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,10 @@ final class ViewerViewModelTest {
 
     private final TestScreen screen = new TestScreen();
     private final List<String> ids = new ArrayList<>();
+
+    @AutoClose
     private PictureLibrary library;
+
     private ImageService images;
     private ViewerViewModel viewer;
 
@@ -55,11 +58,6 @@ final class ViewerViewModelTest {
         for (String title : List.of("a", "b", "c", "d", "e")) {
             ids.add(library.add(title, 1200, 900, Color.BLUE).imageId());
         }
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
     }
 
     @Test

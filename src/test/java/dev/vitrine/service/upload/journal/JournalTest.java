@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +53,9 @@ class JournalTest {
     @TempDir
     Path temp;
 
+    @AutoClose
     private JournalFile opened;
+
     private Journal mine;
     private Journal theirs;
     private DropJournal myDrops;
@@ -71,11 +73,6 @@ class JournalTest {
         theirDrops = new DropJournal(database, "they", Clock.systemUTC());
         itemCommands = new ItemCommands(database, Clock.systemUTC());
         lists = new JournalLists(database);
-    }
-
-    @AfterEach
-    void close() {
-        opened.close();
     }
 
     private void drop(long batchId, String... names) {

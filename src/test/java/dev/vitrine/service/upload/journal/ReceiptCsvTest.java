@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,9 @@ class ReceiptCsvTest {
     @TempDir
     Path temp;
 
+    @AutoClose
     private JournalFile opened;
+
     private DropJournal drops;
     private ReceiptCsv csv;
 
@@ -33,11 +35,6 @@ class ReceiptCsvTest {
         opened = JournalFile.open(temp.resolve("uploads.db"));
         drops = new DropJournal(opened.database(), "me", Clock.systemUTC());
         csv = new ReceiptCsv(new JournalLists(opened.database()));
-    }
-
-    @AfterEach
-    void close() {
-        opened.close();
     }
 
     @Test
