@@ -25,7 +25,7 @@ import java.util.Set;
 ///
 /// The list asks the store that holds the truth, not the index for searching: what another program wrote a moment ago
 /// is in it.
-final class ImageEndpoint {
+record ImageEndpoint(Library library, Linking links, Duration lifetime, Clock clock) {
     private static final int USUAL_LIMIT = 100;
     /// “Maximum number of results” allows to give fewer; `has_more` tells.
     private static final int MAX_AT_ONCE = 1000;
@@ -36,18 +36,6 @@ final class ImageEndpoint {
     @FunctionalInterface
     interface Linking {
         ObjectLinks.Link link(Request request, ImageRecord image, boolean download, Duration lifetime);
-    }
-
-    private final Library library;
-    private final Linking links;
-    private final Duration lifetime;
-    private final Clock clock;
-
-    ImageEndpoint(Library library, Linking links, Duration lifetime, Clock clock) {
-        this.library = library;
-        this.links = links;
-        this.lifetime = lifetime;
-        this.clock = clock;
     }
 
     Response list(Request request, Map<String, String> names) {

@@ -21,18 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The originals of a local library behind signed links: what S3 does for a cloud library.
-final class OriginalDownloads {
+record OriginalDownloads(Library library, SignedLinks links, ServerAddress address) {
     private static final int CHUNK = 64 * 1024;
-
-    private final Library library;
-    private final SignedLinks links;
-    private final ServerAddress address;
-
-    OriginalDownloads(Library library, SignedLinks links, ServerAddress address) {
-        this.library = library;
-        this.links = links;
-        this.address = address;
-    }
 
     ObjectLinks.Link link(Request request, ImageRecord image, boolean download, Duration lifetime) {
         return links.link(address.seenBy(request), image.key(), download, lifetime);

@@ -5,15 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What the server says about itself.
-final class StatusEndpoint {
-    private final Library library;
-    private final Metrics metrics;
-
-    StatusEndpoint(Library library, Metrics metrics) {
-        this.library = library;
-        this.metrics = metrics;
-    }
-
+record StatusEndpoint(Library library, Metrics metrics) {
     /// Asks the library for something small, so that a server whose library is gone says so.
     Response health(Request request, Map<String, String> names) {
         library.images().find("health");

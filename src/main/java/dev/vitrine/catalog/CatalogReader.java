@@ -19,15 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Reads for an index: all rows, or those that changed since a version. Each reading is of one moment.
-final class CatalogReader {
+record CatalogReader(Database database) {
     private static final String SELECT = "SELECT row, " + ImageRows.COLUMNS + " FROM image ";
     private static final int FEW = 2_000;
-
-    private final Database database;
-
-    CatalogReader(Database database) {
-        this.database = database;
-    }
 
     String identity() {
         return database.read(connection -> Sql.first(connection, row -> row.getString(1), "SELECT id FROM identity"))

@@ -15,16 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The daily copies of a catalog, and which of them was put in its place, for people or as JSON.
-final class CopiesAnswer {
+record CopiesAnswer(Terminal terminal, JsonAnswer json) {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
-
-    private final Terminal terminal;
-    private final JsonAnswer json;
-
-    CopiesAnswer(Terminal terminal, JsonAnswer json) {
-        this.terminal = terminal;
-        this.json = json;
-    }
 
     /// A person has to say which copy it is to be.
     ExitCode ask(CopyChoice choice, ImageException unclear) {

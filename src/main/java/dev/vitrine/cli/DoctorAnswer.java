@@ -18,16 +18,8 @@ import java.util.stream.Stream;
 
 /// The doctor's report, for people or as JSON. Missing previews are only counted: a library written by other programs
 /// lacks all of them.
-final class DoctorAnswer {
+record DoctorAnswer(Terminal terminal, JsonAnswer json) {
     private static final int FOREIGN_NAMED = 5;
-
-    private final Terminal terminal;
-    private final JsonAnswer json;
-
-    DoctorAnswer(Terminal terminal, JsonAnswer json) {
-        this.terminal = terminal;
-        this.json = json;
-    }
 
     /// @param repaired one for each finding, or none when nothing was to be repaired
     /// @param adopted one for each original that had no row, when rows were to be made

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The saved connections, in one JSON file without any secret. Small: read whole and written whole, from any thread.
-final class ProfileStore {
+record ProfileStore(Path file) {
     /// A saved place under the name that a person gave it.
     ///
     /// @param name of an entry without one: a name that leads to it, by what is in it
@@ -107,12 +107,6 @@ final class ProfileStore {
     private static final String KEPT = "keysKept";
     private static final String TRUSTED = "trustedCertificates";
     private static final String UPLOAD_CLASS = "uploadClass";
-
-    private final Path file;
-
-    ProfileStore(Path file) {
-        this.file = file;
-    }
 
     /// By name, as people sort names.
     List<Saved> all() {

@@ -15,14 +15,8 @@ import java.util.stream.Stream;
 /// elsewhere, by whatever changed its file, does not take its keys there.
 ///
 /// Blocks, perhaps until a person has unlocked the key ring. Any thread.
-final class StoredKeys {
+record StoredKeys(Optional<KeyRing> ring) {
     private static final System.Logger LOG = System.getLogger(StoredKeys.class.getName());
-
-    private final Optional<KeyRing> ring;
-
-    StoredKeys(Optional<KeyRing> ring) {
-        this.ring = ring;
-    }
 
     boolean canKeep() {
         return ring.filter(KeyRing::isThere).isPresent();

@@ -23,22 +23,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// What could be typed next: names of fields, and for a field its values with how many images each stands for.
-final class SearchCompleter {
+record SearchCompleter(String text, int caret, Facets facets, SearchFields fields) {
     private static final int MAX = 12;
     private static final int MAX_BRANCHES = 3;
     private static final int UNCOUNTED = -1;
-
-    private final String text;
-    private final int caret;
-    private final Facets facets;
-    private final SearchFields fields;
-
-    SearchCompleter(String text, int caret, Facets facets, SearchFields fields) {
-        this.text = text;
-        this.caret = caret;
-        this.facets = facets;
-        this.fields = fields;
-    }
 
     List<SearchCompletion> list() {
         Optional<SearchToken> token = SearchToken.of(text, fields).stream()

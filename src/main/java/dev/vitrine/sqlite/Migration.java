@@ -6,15 +6,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /// Brings a file up to date, in one transaction; several processes may try at once.
-final class Migration {
-    private final Schema schema;
-    private final DatabaseFailures failures;
-
-    Migration(Schema schema, DatabaseFailures failures) {
-        this.schema = schema;
-        this.failures = failures;
-    }
-
+record Migration(Schema schema, DatabaseFailures failures) {
     void run(Connection connection) throws SQLException {
         int newest = schema.steps().size();
         boolean upToDate = LockWait.untilFree(() -> version(connection) == newest

@@ -14,32 +14,18 @@ import java.util.Optional;
 ///
 /// A list can leave something out and nothing else, because rows are never taken from it. Whoever may write into the
 /// bucket could have left one: so all rows are compared within a week.
-final class ChangeListCatchUp {
+record ChangeListCatchUp(
+        PublishedChanges published,
+        RowSource source,
+        Mirror mirror,
+        MirrorState state,
+        PublishedStart.RowsProgress progress) {
     private static final int AT_ONCE = 1000;
     /// This computer's clock said when the mirror left, the server's what a list reaches back to: a zone that is
     /// set wrongly must not matter.
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
 
     private static final Duration PROVED_WITHIN = Duration.ofDays(7);
-
-    private final PublishedChanges published;
-    private final RowSource source;
-    private final Mirror mirror;
-    private final MirrorState state;
-    private final PublishedStart.RowsProgress progress;
-
-    ChangeListCatchUp(
-            PublishedChanges published,
-            RowSource source,
-            Mirror mirror,
-            MirrorState state,
-            PublishedStart.RowsProgress progress) {
-        this.published = published;
-        this.source = source;
-        this.mirror = mirror;
-        this.state = state;
-        this.progress = progress;
-    }
 
     /// @param fewest rows for which this pays
     /// @param feedReachesBack how old a position in the feed may be

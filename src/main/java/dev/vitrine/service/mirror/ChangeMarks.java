@@ -21,20 +21,12 @@ import java.util.stream.Collectors;
 /// what changes in the tables later stands behind that place, however late the feed tells it. That holds for as long
 /// as the feed is followed without a gap: after a gap, or after all texts were compared, [MirrorState] forgets the
 /// marks, because what changed there and back in between is not in the log.
-final class ChangeMarks {
+record ChangeMarks(MirrorState state, SqliteCatalog catalog) {
     private static final Duration BETWEEN = Duration.ofHours(6);
     /// A week away, and the margin for clocks, is covered by one list.
     private static final Duration KEPT = Duration.ofDays(10);
     /// As many changes as the index keeps.
     private static final long MOST_LOGGED = 200_000;
-
-    private final MirrorState state;
-    private final SqliteCatalog catalog;
-
-    ChangeMarks(MirrorState state, SqliteCatalog catalog) {
-        this.state = state;
-        this.catalog = catalog;
-    }
 
     boolean isDue(Instant now) {
         TreeMap<Instant, Long> marks = marks();

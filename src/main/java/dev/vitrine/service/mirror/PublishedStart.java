@@ -19,7 +19,8 @@ import java.util.Optional;
 /// A copy from before the feed says anything is left alone: comparing it with the tables takes as long and costs as
 /// much as reading them. It is compared in any case once it is that old: whoever may write into the bucket could
 /// have published anything. Most come back later than that, and compare anyway.
-final class PublishedStart {
+record PublishedStart(
+        PublishedRows published, RowSource source, Mirror mirror, MirrorState state, RowsProgress progress) {
     private static final System.Logger LOG = System.getLogger(PublishedStart.class.getName());
     /// A trash may be larger than what is left.
     private static final long MOST_TIMES = 4;
@@ -29,20 +30,6 @@ final class PublishedStart {
 
     interface RowsProgress {
         void at(long rows, long of);
-    }
-
-    private final PublishedRows published;
-    private final RowSource source;
-    private final Mirror mirror;
-    private final MirrorState state;
-    private final RowsProgress progress;
-
-    PublishedStart(PublishedRows published, RowSource source, Mirror mirror, MirrorState state, RowsProgress progress) {
-        this.published = published;
-        this.source = source;
-        this.mirror = mirror;
-        this.state = state;
-        this.progress = progress;
     }
 
     /// @param fewest rows for which this pays

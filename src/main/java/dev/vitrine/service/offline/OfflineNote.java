@@ -20,12 +20,10 @@ import java.util.Optional;
 
 /// Which searches are kept offline, in a file beside the originals: windows on one library know of each other by it,
 /// and none removes what another asks for. Safe for any thread and process.
-final class OfflineNote {
+record OfflineNote(Path file) {
     private static final System.Logger LOG = System.getLogger(OfflineNote.class.getName());
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
-    private final Path file;
 
     /// Searches as they are typed. What later versions add is left aside.
     private record Stored(List<String> searches, long limit) {
@@ -40,10 +38,6 @@ final class OfflineNote {
                             .toList(),
                     limit);
         }
-    }
-
-    OfflineNote(Path file) {
-        this.file = file;
     }
 
     /// @throws ImageException when it cannot be read: then nobody knows what is asked for

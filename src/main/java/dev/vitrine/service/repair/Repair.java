@@ -15,16 +15,8 @@ import java.util.Optional;
 
 /// Acts on findings, which may be stale by now: each is read again, consistently, right before the act, and once more
 /// after it, and the act undone when somebody was faster.
-final class Repair {
+record Repair(DoctorContext doctorContext, DoctorProgress doctorProgress) {
     private static final int SUSPICIOUS_PERCENT = 5;
-
-    private final DoctorContext doctorContext;
-    private final DoctorProgress doctorProgress;
-
-    Repair(DoctorContext doctorContext, DoctorProgress doctorProgress) {
-        this.doctorContext = doctorContext;
-        this.doctorProgress = doctorProgress;
-    }
 
     List<Repaired> run(Report report, int agreedTo, boolean makesPreviews) {
         refuseSuspicious(

@@ -16,17 +16,9 @@ import java.util.List;
 ///
 /// To the trash, and not for good: an image may have been looked at, tagged and shared since, and the bytes of an id
 /// never change. In a library without a trash it stays.
-final class GrownFile {
+record GrownFile(ClaimedItem claimedItem, UploadResources resources) {
     private static final System.Logger LOG = System.getLogger(GrownFile.class.getName());
     private static final int PIECE = 128 << 10;
-
-    private final ClaimedItem claimedItem;
-    private final UploadResources resources;
-
-    GrownFile(ClaimedItem claimedItem, UploadResources resources) {
-        this.claimedItem = claimedItem;
-        this.resources = resources;
-    }
 
     /// Only what the file begins with, byte by byte: a picture that was edited and grew is another picture.
     void trashBeginnings() {

@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
 ///
 /// A list is of use only for the same bytes, so their hash is kept with it. Losing a file here costs no more than
 /// sending again.
-final class OpenUploads {
+record OpenUploads(Path folder) {
     /// @param sha256 of all bytes
     record Open(String path, String sha256, long size, long partSize, String uploadId) {}
 
@@ -29,12 +29,6 @@ final class OpenUploads {
 
     private static final int HEADER = 5;
     private static final String SUFFIX = ".upload";
-
-    private final Path folder;
-
-    OpenUploads(Path folder) {
-        this.folder = folder;
-    }
 
     Optional<Open> find(ObjectKey key, String sha256, long size) {
         try {

@@ -26,15 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Walks a library's folder and tells what is in it, under the names that a bucket would have. Links are not followed.
-final class FolderListing {
-    private final Path root;
-    private final Path incoming;
-
-    FolderListing(Path root, Path incoming) {
-        this.root = root;
-        this.incoming = incoming;
-    }
-
+record FolderListing(Path root, Path incoming) {
     void list(Consumer<Listed> found) {
         walk(new Visitor(incoming, each -> {
             found.accept(each);

@@ -15,17 +15,9 @@ import java.util.stream.Stream;
 
 /// Where the choosers of files begin: in the folder that was used last for the same purpose, else in the person's
 /// folder for such things.
-final class LastFolders {
+record LastFolders(Settings settings, Path home) {
     /// What desktops of Linux call the folder of pictures, in the language of the person.
     private static final Pattern NAMED = Pattern.compile("(?m)^\\s*XDG_(\\w+)_DIR=\"\\$HOME/([^\"]*)\"");
-
-    private final Settings settings;
-    private final Path home;
-
-    LastFolders(Settings settings, Path home) {
-        this.settings = settings;
-        this.home = home;
-    }
 
     /// Empty when not even the home can be read: the system decides then.
     Optional<Path> of(FilePurpose purpose) {

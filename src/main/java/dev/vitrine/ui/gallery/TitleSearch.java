@@ -13,16 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds the next image of a result whose title begins with what was typed. Blocks; not for the FX thread.
-final class TitleSearch {
+record TitleSearch(ImageService images) {
     private static final int PAGE = 256;
     /// More hits than anybody leafs through; a search box narrows better.
     private static final int MAX = 4_096;
-
-    private final ImageService images;
-
-    TitleSearch(ImageService images) {
-        this.images = images;
-    }
 
     /// @param from position to begin at; the search goes around
     Optional<String> next(ImageResult shown, String typed, int from) {

@@ -28,13 +28,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Makes images out of what lies in another bucket, after it was tried.
-final class AdoptFlow {
-    private final ShellContext context;
-
-    AdoptFlow(ShellContext context) {
-        this.context = context;
-    }
-
+record AdoptFlow(ShellContext context) {
     void ask() {
         LibrarySession session = context.session();
         Optional<CloudFeatures> cloud = session.library().cloud();

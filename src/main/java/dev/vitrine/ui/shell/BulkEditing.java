@@ -8,18 +8,8 @@ import dev.vitrine.ui.support.Messages;
 import java.util.List;
 
 /// Edits many of the images that are selected in the gallery at once.
-final class BulkEditing {
+record BulkEditing(LibrarySession session, GalleryViewModel gallery, Program program) {
     private static final int PREVIEWED = 20;
-
-    private final LibrarySession session;
-    private final GalleryViewModel gallery;
-    private final Program program;
-
-    BulkEditing(LibrarySession session, GalleryViewModel gallery, Program program) {
-        this.session = session;
-        this.gallery = gallery;
-        this.program = program;
-    }
 
     /// Titles and descriptions of all that are selected, numbered in the order of the gallery.
     void editTitles() {

@@ -7,16 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Puts images on the clipboard: their files, their pixels or where they are.
-final class CopyActions {
+record CopyActions(LibrarySession session, PictureClipboard clipboard) {
     private static final int MAX_EDGE = 4096;
-
-    private final LibrarySession session;
-    private final PictureClipboard clipboard;
-
-    CopyActions(LibrarySession session, PictureClipboard clipboard) {
-        this.session = session;
-        this.clipboard = clipboard;
-    }
 
     /// The pixels, upright and at most 4096 on the longest side, for pasting into a document.
     void copyPicture(ImageRecord image) {

@@ -22,19 +22,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The menu between the images: what can be brought in, selected, and shown in another way.
-final class EmptyAreaMenu {
-    private final Browsing browsing;
-    private final UploadFlow uploads;
-    private final LibraryRights rights;
-    private final WindowCommands commands;
-
-    EmptyAreaMenu(Browsing browsing, UploadFlow uploads, LibraryRights rights, WindowCommands commands) {
-        this.browsing = browsing;
-        this.uploads = uploads;
-        this.rights = rights;
-        this.commands = commands;
-    }
-
+record EmptyAreaMenu(Browsing browsing, UploadFlow uploads, LibraryRights rights, WindowCommands commands) {
     ContextMenu make() {
         var menu = new ContextMenu();
         menu.setAutoHide(true);

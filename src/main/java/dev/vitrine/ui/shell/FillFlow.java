@@ -12,13 +12,7 @@ import java.util.Optional;
 
 /// Fills in what rows do not say although it can be read: tells what there is to read and what that costs, and does it
 /// in the background. Stopped, it goes on the next time.
-final class FillFlow {
-    private final ShellContext context;
-
-    FillFlow(ShellContext context) {
-        this.context = context;
-    }
-
+record FillFlow(ShellContext context) {
     /// Camera, lens and exposure, out of originals.
     void readCameras() {
         fill(context.session().library().cameraFill(), "cameras.");

@@ -20,15 +20,7 @@ import java.util.Map;
 
 /// Keeps a copy of what the gallery shows in a folder: tells what is to be done, does it, and the next time only what
 /// is new.
-final class FolderCopyFlow {
-    private final ShellContext context;
-    private final GalleryViewModel gallery;
-
-    FolderCopyFlow(ShellContext context, GalleryViewModel gallery) {
-        this.context = context;
-        this.gallery = gallery;
-    }
-
+record FolderCopyFlow(ShellContext context, GalleryViewModel gallery) {
     void keepCopy() {
         gallery.whenFound(this::keepFound);
     }

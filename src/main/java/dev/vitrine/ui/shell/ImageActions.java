@@ -19,13 +19,8 @@ import javafx.scene.Node;
 import javafx.util.Subscription;
 
 /// Does what can be done with images, by whoever knows how.
-final class ImageActions implements ImageCommands {
-    private final LibrarySession session;
-    private final CopyActions copies;
-    private final Flows flows;
-    private final LibraryRights rights;
-    private final Destinations places;
-
+record ImageActions(LibrarySession session, CopyActions copies, Flows flows, LibraryRights rights, Destinations places)
+        implements ImageCommands {
     /// What leads elsewhere in the window.
     ///
     /// @param open looks at the image with this id
@@ -43,14 +38,6 @@ final class ImageActions implements ImageCommands {
             Runnable editMany,
             Runnable editTags,
             Consumer<ImageTargets> quickTags) {}
-
-    ImageActions(LibrarySession session, CopyActions copies, Flows flows, LibraryRights rights, Destinations places) {
-        this.rights = rights;
-        this.session = session;
-        this.copies = copies;
-        this.flows = flows;
-        this.places = places;
-    }
 
     @Override
     public boolean offers(ImageAction action) {

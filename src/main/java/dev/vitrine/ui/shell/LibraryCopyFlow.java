@@ -24,13 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Copies images into another library, which is open for that long.
-final class LibraryCopyFlow {
-    private final ShellContext context;
-
-    LibraryCopyFlow(ShellContext context) {
-        this.context = context;
-    }
-
+record LibraryCopyFlow(ShellContext context) {
     void ask(List<String> ids) {
         LibrarySession session = context.session();
         session.run(() -> new Choices(others(session), price(ids, session)), choices -> choose(ids, choices, session));

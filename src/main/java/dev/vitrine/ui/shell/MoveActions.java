@@ -23,17 +23,7 @@ import java.util.stream.Collectors;
 
 /// Moves images to another user, which can be taken back: each returns to the user it came from, if nobody has moved it
 /// on since.
-final class MoveActions {
-    private final ImageService images;
-    private final Moves moves;
-    private final UndoableJobs undoableJobs;
-
-    MoveActions(ImageService images, Moves moves, UndoableJobs undoableJobs) {
-        this.images = images;
-        this.moves = moves;
-        this.undoableJobs = undoableJobs;
-    }
-
+record MoveActions(ImageService images, Moves moves, UndoableJobs undoableJobs) {
     /// Images that went to one or several users.
     ///
     /// @param from whose they were, by id

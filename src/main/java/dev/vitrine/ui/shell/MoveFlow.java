@@ -11,13 +11,7 @@ import dev.vitrine.ui.support.Messages;
 import java.util.List;
 
 /// Asks to whom images are to go, or whether that is meant where the user is known.
-final class MoveFlow {
-    private final ShellContext context;
-
-    MoveFlow(ShellContext context) {
-        this.context = context;
-    }
-
+record MoveFlow(ShellContext context) {
     void ask(List<String> ids) {
         LibrarySession session = context.session();
         ImageService images = session.library().images();

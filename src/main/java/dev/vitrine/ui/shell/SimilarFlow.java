@@ -8,15 +8,7 @@ import dev.vitrine.ui.upload.UploadRequest;
 import javafx.scene.input.Clipboard;
 
 /// Shows what looks like an image, or like what is on the clipboard.
-final class SimilarFlow {
-    private final ShellContext context;
-    private final Browsing browsing;
-
-    SimilarFlow(ShellContext context, Browsing browsing) {
-        this.context = context;
-        this.browsing = browsing;
-    }
-
+record SimilarFlow(ShellContext context, Browsing browsing) {
     /// Says what to do where it is not known what it looks like.
     void findSimilar(String imageId) {
         LibrarySession session = context.session();

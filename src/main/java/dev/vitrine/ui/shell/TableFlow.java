@@ -17,16 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Titles, descriptions and tags go out as a table and come back from one.
-final class TableFlow {
+record TableFlow(ShellContext context, GalleryViewModel gallery) {
     private static final int FEWEST_SELECTED = 2;
-
-    private final ShellContext context;
-    private final GalleryViewModel gallery;
-
-    TableFlow(ShellContext context, GalleryViewModel gallery) {
-        this.context = context;
-        this.gallery = gallery;
-    }
 
     /// The selected images where there are several, else all that the gallery shows.
     void exportList() {

@@ -9,15 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Asks when images were taken, and corrects that.
-final class TimeFlow {
+record TimeFlow(ShellContext context) {
     /// Among so many it is looked for one whose time is known.
     private static final int FIRST = 100;
-
-    private final ShellContext context;
-
-    TimeFlow(ShellContext context) {
-        this.context = context;
-    }
 
     void ask(List<String> ids) {
         LibrarySession session = context.session();
