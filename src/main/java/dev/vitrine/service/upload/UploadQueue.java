@@ -48,7 +48,7 @@ import java.util.stream.Stream;
 /// Safe for any thread. The verbs return at once and take effect in the order they were called; what came of them is
 /// seen in {@link #snapshot}. Only {@link #items}, {@link #itemsOf}, {@link #item} and the receipts read the journal
 /// and may block for some milliseconds. Two processes may share a journal: each item is worked on by one of them.
-public final class UploadQueue implements AutoCloseable {
+public final class UploadQueue implements UploadCommands, Receipts, AutoCloseable {
     private static final Duration RECEIPTS_KEPT = Duration.ofDays(90);
     private static final Duration PASTED_UNTIL_JOURNALLED = Duration.ofDays(1);
 
@@ -155,7 +155,6 @@ public final class UploadQueue implements AutoCloseable {
         return JournalFile.takenOver(formerJournal, journal);
     }
 
-    /// Whether something is not uploaded yet.
     public static boolean hasWaiting(Path journal) {
         return JournalFile.hasWaiting(journal);
     }
@@ -222,22 +221,22 @@ public final class UploadQueue implements AutoCloseable {
         snapshots.changed();
     }
 
+    @Override
     public UploadSnapshot snapshot() {
         return snapshots.newest();
     }
 
-    /// @param onChange called on a thread of the queue, ten times a second at most, when {@link #snapshot} has
-    ///   changed
+    @Override
     public Subscription subscribe(Runnable onChange) {
         return snapshots.subscribe(onChange);
     }
 
-    /// A window of the items in these states that are not dismissed, in the order they were found. Blocks shortly.
+    @Override
     public List<UploadItem> items(Collection<UploadState> states, long offset, int max) {
         return lists.items(states, offset, max).stream().map(this::asOfNow).toList();
     }
 
-    /// A window of the refused and failed items of one cause, in the order they were found. Blocks shortly.
+    @Override
     public List<UploadItem> troubles(Cause cause, long offset, int max) {
         return lists.troubles(cause, offset, max);
     }
@@ -264,21 +263,22 @@ public final class UploadQueue implements AutoCloseable {
         return lists.receipt(batchId);
     }
 
-    /// Receipts of the newest drops; they are kept for 90 days after everything in them was handled.
+    @Override
     public List<Receipt> receipts(int max) {
         return lists.receipts(max);
     }
 
-    /// A window of the files of a drop, in the order they were found, dismissed or not. Blocks shortly.
+    @Override
     public List<UploadItem> receiptItems(long batchId, long offset, int max) {
         return lists.itemsAt(batchId, offset, max);
     }
 
-    /// Writes the receipt of a drop, a line per file, as a CSV file for spreadsheets. Never leaves half a file.
+    @Override
     public void saveReceipt(long batchId, Path csvFile) {
         new ReceiptCsv(lists).save(batchId, csvFile);
     }
 
+    @Override
     public void cancel(long itemId) {
         verb(() -> {
             itemCommands.cancel(itemId);
@@ -290,6 +290,7 @@ public final class UploadQueue implements AutoCloseable {
     /// Cancels everything that waits, and what this process is reading and sending.
     ///
     /// @return what is cancelled by this ends then or later
+    @Override
     public Instant cancelAll() {
         Instant now = clock.instant();
         verb(() -> {
@@ -305,11 +306,12 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// What was cancelled since then waits again, also what was to be called back still.
+    @Override
     public void restoreCancelled(Instant since) {
         verb(() -> itemCommands.restoreCancelled(since));
     }
 
-    /// Tries a failed, refused or cancelled item again.
+    @Override
     public void retry(long itemId) {
         verb(() -> {
             folderScans.beginUnreadable(itemId);
@@ -323,6 +325,7 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// Tries everything again that failed; what was refused would be refused again.
+    @Override
     public void retryFailed() {
         verb(this::retryAllFailed);
     }
@@ -344,11 +347,13 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// Stops at once what is being sent; it waits and goes on after {@link #resume}. Stays paused over a restart.
+    @Override
     public void pause() {
         uploadScheduler.pause();
         verb(() -> itemCommands.setPaused(true));
     }
 
+    @Override
     public void resume() {
         uploadScheduler.resume();
         verb(() -> itemCommands.setPaused(false));
@@ -362,17 +367,20 @@ public final class UploadQueue implements AutoCloseable {
     }
 
     /// Takes a finished item from the list; receipts still count it.
+    @Override
     public void dismiss(long itemId) {
         verb(() -> itemCommands.dismiss(itemId));
     }
 
     /// Takes everything from the list that was uploaded, was a duplicate or was cancelled. Troubles stay until
     /// handled.
+    @Override
     public void dismissFinished() {
         verb(itemCommands::dismissFinished);
     }
 
     /// Takes everything from the list that was refused or failed.
+    @Override
     public void dismissTroubles() {
         verb(itemCommands::dismissTroubles);
     }

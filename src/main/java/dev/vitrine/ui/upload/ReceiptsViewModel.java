@@ -3,7 +3,7 @@ package dev.vitrine.ui.upload;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.service.upload.Receipts;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.ui.support.Background;
@@ -47,11 +47,7 @@ public final class ReceiptsViewModel {
     private final ReadOnlyBooleanWrapper troubled = new ReadOnlyBooleanWrapper();
     private final Map<Integer, List<UploadItem>> pages = new HashMap<>();
 
-    public ReceiptsViewModel(UploadQueue queue, Background background, Dialogs dialogs, Consumer<String> clipboard) {
-        this(Receipts.of(queue), background, dialogs, clipboard);
-    }
-
-    ReceiptsViewModel(Receipts source, Background background, Dialogs dialogs, Consumer<String> clipboard) {
+    public ReceiptsViewModel(Receipts source, Background background, Dialogs dialogs, Consumer<String> clipboard) {
         this.source = source;
         this.background = background;
         this.reading = background.lane();
@@ -74,7 +70,7 @@ public final class ReceiptsViewModel {
     /// The uploads went on: what is shown is read again.
     public void refresh() {
         if (open.get()) {
-            reading.run(() -> source.newest(MAX_RECEIPTS), this::show, this::failed);
+            reading.run(() -> source.receipts(MAX_RECEIPTS), this::show, this::failed);
         }
     }
 
@@ -118,7 +114,7 @@ public final class ReceiptsViewModel {
         selected.get()
                 .map(Receipt::batchId)
                 .ifPresent(batch -> background.run(
-                        () -> source.items(batch, (long) page * PAGE, PAGE),
+                        () -> source.receiptItems(batch, (long) page * PAGE, PAGE),
                         items -> {
                             if (selected.get()
                                     .map(Receipt::batchId)
@@ -162,9 +158,9 @@ public final class ReceiptsViewModel {
             throw new ImageException.Invalid(text("receipt.tooMany"));
         }
         var all = new ArrayList<UploadItem>();
-        for (List<UploadItem> page = source.items(receipt.batchId(), 0, PAGE);
+        for (List<UploadItem> page = source.receiptItems(receipt.batchId(), 0, PAGE);
                 !page.isEmpty();
-                page = source.items(receipt.batchId(), all.size(), PAGE)) {
+                page = source.receiptItems(receipt.batchId(), all.size(), PAGE)) {
             all.addAll(page);
         }
         return all;
@@ -180,7 +176,7 @@ public final class ReceiptsViewModel {
     private void save(Receipt receipt, Path file) {
         background.run(
                 () -> {
-                    source.save(receipt.batchId(), file);
+                    source.saveReceipt(receipt.batchId(), file);
                     return file;
                 },
                 saved -> report(text("receipt.saved", saved), false),

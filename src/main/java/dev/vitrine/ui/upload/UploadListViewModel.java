@@ -1,11 +1,12 @@
 package dev.vitrine.ui.upload;
 
 import dev.vitrine.image.Subscription;
-import dev.vitrine.service.upload.UploadQueue;
+import dev.vitrine.service.upload.UploadCommands;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.ui.support.Background;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -28,13 +29,9 @@ public final class UploadListViewModel implements AutoCloseable {
     private final ReadOnlyIntegerWrapper rowCount = new ReadOnlyIntegerWrapper();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
 
-    public UploadListViewModel(UploadQueue queue, Background background) {
-        this(new QueuedUploads(queue), background);
-    }
-
-    UploadListViewModel(UploadCommands queue, Background background) {
+    public UploadListViewModel(UploadCommands queue, Background background) {
         this.queue = queue;
-        rows = new UploadRows(background, queue::page, this::rowsChanged);
+        rows = new UploadRows(background, this::page, this::rowsChanged);
         subscription = queue.subscribe(background.oncePerPulse(this::publish));
         publish();
     }
@@ -66,6 +63,12 @@ public final class UploadListViewModel implements AutoCloseable {
     /// Grows whenever [#row] may answer otherwise than before.
     ReadOnlyLongProperty revisionProperty() {
         return revision.getReadOnlyProperty();
+    }
+
+    private List<UploadItem> page(UploadRows.PageKey place) {
+        return place.kind() == UploadGroup.GroupKind.TROUBLE
+                ? queue.troubles(place.cause(), place.first(), UploadRows.PAGE)
+                : queue.items(place.kind().states(), place.first(), UploadRows.PAGE);
     }
 
     /// The line as far as it is known; asking for it brings it up to date.

@@ -9,7 +9,7 @@ import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
-import dev.vitrine.service.upload.watch.FolderWatches;
+import dev.vitrine.service.upload.watch.WatchCommands;
 import dev.vitrine.ui.controls.UserName;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
@@ -53,8 +53,8 @@ public final class WatchViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
 
-    public WatchViewModel(FolderWatches watches, Background background, Dialogs dialogs, Settings settings) {
-        this(WatchCommands.of(watches), background, dialogs, UploadFormViewModel.Start.of(settings));
+    public WatchViewModel(WatchCommands watches, Background background, Dialogs dialogs, Settings settings) {
+        this(watches, background, dialogs, UploadFormViewModel.Start.of(settings));
     }
 
     WatchViewModel(

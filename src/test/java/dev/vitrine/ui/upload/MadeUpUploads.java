@@ -1,6 +1,7 @@
 package dev.vitrine.ui.upload;
 
 import dev.vitrine.image.Subscription;
+import dev.vitrine.service.upload.UploadCommands;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -11,19 +12,20 @@ import dev.vitrine.service.upload.item.UploadTotals.FileTally;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// Uploads in whatever state a test or a preview wants, in memory. Verbs are written down.
+/// Uploads in whatever state a test wants, in memory. Verbs are written down.
 final class MadeUpUploads implements UploadCommands {
     final List<String> asked = new ArrayList<>();
-    final List<UploadRows.PageKey> read = new ArrayList<>();
+    final List<String> read = new ArrayList<>();
     private final List<UploadItem> items = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean paused;
@@ -128,12 +130,19 @@ final class MadeUpUploads implements UploadCommands {
     }
 
     @Override
-    public List<UploadItem> page(UploadRows.PageKey place) {
-        read.add(place);
-        Stream<UploadItem> group = items.stream()
-                .filter(item -> place.kind().states().contains(item.state())
-                        && (place.kind() != UploadGroup.GroupKind.TROUBLE || item.cause() == place.cause()));
-        return group.skip(place.first()).limit(UploadRows.PAGE).toList();
+    public List<UploadItem> items(Collection<UploadState> states, long offset, int max) {
+        read.add(states + " from " + offset);
+        return page(item -> states.contains(item.state()), offset, max);
+    }
+
+    @Override
+    public List<UploadItem> troubles(Cause cause, long offset, int max) {
+        read.add(cause + " from " + offset);
+        return page(item -> item.state().isTrouble() && item.cause() == cause, offset, max);
+    }
+
+    private List<UploadItem> page(Predicate<UploadItem> shown, long offset, int max) {
+        return items.stream().filter(shown).skip(offset).limit(max).toList();
     }
 
     @Override

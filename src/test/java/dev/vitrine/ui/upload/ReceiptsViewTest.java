@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.upload.Receipts;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -204,18 +205,18 @@ final class ReceiptsViewTest {
         private String refusal = "";
 
         @Override
-        public List<Receipt> newest(int max) {
+        public List<Receipt> receipts(int max) {
             return List.copyOf(receipts);
         }
 
         @Override
-        public List<UploadItem> items(long batchId, long offset, int max) {
+        public List<UploadItem> receiptItems(long batchId, long offset, int max) {
             read.add(offset);
             return items.stream().skip(offset).limit(max).toList();
         }
 
         @Override
-        public void save(long batchId, Path csvFile) {
+        public void saveReceipt(long batchId, Path csvFile) {
             if (!refusal.isEmpty()) {
                 throw new ImageException.Failed(refusal);
             }

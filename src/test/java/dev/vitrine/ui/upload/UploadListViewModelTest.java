@@ -48,7 +48,7 @@ final class UploadListViewModelTest {
         UploadListViewModel model = model();
         assertEquals(100_001, model.rowCountProperty().get());
         assertEquals("IMG_70000.jpg", line(model.row(70_001)));
-        assertEquals(List.of(new UploadRows.PageKey(UploadGroup.GroupKind.WAITING, Cause.NONE, 700)), uploads.read);
+        assertEquals(List.of("[WAITING] from 70000"), uploads.read);
     }
 
     @Test

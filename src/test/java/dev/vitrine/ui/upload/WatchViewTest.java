@@ -11,6 +11,7 @@ import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
+import dev.vitrine.service.upload.watch.WatchCommands;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.NoDialogs;
 import java.nio.file.Path;

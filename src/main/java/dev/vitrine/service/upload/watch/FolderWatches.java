@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// Safe for any thread. The verbs write to the journal and may block, {@link #add} for as long as it takes to look
 /// through the folder; {@link #statuses} does not.
-public final class FolderWatches implements AutoCloseable {
+public final class FolderWatches implements WatchCommands, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FolderWatches.class.getName());
 
     private final WatchJournal journal;
@@ -55,6 +55,7 @@ public final class FolderWatches implements AutoCloseable {
 
     /// @throws ImageException.Invalid when this is no folder that can be watched
     /// @throws ImageException.Conflict when it is watched already, by itself or with another
+    @Override
     public WatchedFolder add(WatchedFolder.WatchRequest watchRequest) {
         changing.lock();
         try {
@@ -121,17 +122,20 @@ public final class FolderWatches implements AutoCloseable {
         }
     }
 
+    @Override
     public void pause(long id) {
         journal.setPaused(id, true);
         watchAnew(id);
     }
 
+    @Override
     public void resume(long id) {
         journal.setPaused(id, false);
         watchAnew(id);
     }
 
     /// Nothing that was uploaded is touched.
+    @Override
     public void remove(long id) {
         journal.remove(id);
         watchAnew(id);
@@ -162,12 +166,14 @@ public final class FolderWatches implements AutoCloseable {
     }
 
     /// In the order they were added.
+    @Override
     public List<Status> statuses() {
         return new ArrayList<>(watches.values())
                 .stream().map(FolderWatch::status).toList();
     }
 
     /// @param onChange called on any thread when {@link #statuses} has changed
+    @Override
     public Subscription subscribe(Runnable onChange) {
         return Subscription.add(listeners, onChange);
     }
