@@ -8,16 +8,9 @@ import java.util.function.Function;
 
 /// Asks a person for the code of a device, and again while it is not the right one. A script is never asked: what it
 /// does then fails, and says what is wanted.
-final class MfaCodeQuestion {
-    private final Terminal terminal;
-    private final Function<String, Optional<String>> typed;
-
-    /// @param typed what is typed behind a prompt; empty when nobody types anything
-    MfaCodeQuestion(Terminal terminal, Function<String, Optional<String>> typed) {
-        this.terminal = terminal;
-        this.typed = typed;
-    }
-
+///
+/// @param typed what is typed behind a prompt; empty when nobody types anything
+record MfaCodeQuestion(Terminal terminal, Function<String, Optional<String>> typed) {
     static MfaCodeQuestion on(Terminal terminal) {
         return new MfaCodeQuestion(terminal, MfaCodeQuestion::unseen);
     }

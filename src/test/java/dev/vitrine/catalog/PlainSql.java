@@ -13,13 +13,7 @@ import java.util.stream.Collectors;
 
 /// The questions of the benchmark as one would ask them of the table alone: a count, the first hundred, and the counts
 /// by user, tag, type and month.
-final class PlainSql {
-    private final SqliteCatalog catalog;
-
-    PlainSql(SqliteCatalog catalog) {
-        this.catalog = catalog;
-    }
-
+record PlainSql(SqliteCatalog catalog) {
     void answer(ImageQuery query) {
         String where = where(query);
         run("SELECT count(*) FROM image WHERE " + where);

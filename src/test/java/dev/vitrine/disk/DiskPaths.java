@@ -10,13 +10,7 @@ import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /// Real paths that say they belong to another file system, and what is behind them.
-final class DiskPaths {
-    private final FileSystem system;
-
-    DiskPaths(FileSystem system) {
-        this.system = system;
-    }
-
+record DiskPaths(FileSystem system) {
     Path wrapped(Path real) {
         return (Path) Proxy.newProxyInstance(
                 DiskPaths.class.getClassLoader(),

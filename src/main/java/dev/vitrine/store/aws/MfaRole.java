@@ -22,21 +22,13 @@ import software.amazon.awssdk.services.sts.model.StsException;
 ///
 /// Its session is kept in memory, and by this process alone: a code is asked for once, whichever libraries and tests of
 /// connections use the role.
-final class MfaRole implements AwsCredentialsProvider, SignIn.ByCode {
+///
+/// @param role as it is asked for, but for the code
+record MfaRole(AssumeRoleRequest role, StsClient sts, AwsFailures failures)
+        implements AwsCredentialsProvider, SignIn.ByCode {
     private static final Map<AssumeRoleRequest, AwsSessionCredentials> SESSIONS = new ConcurrentHashMap<>();
     /// Nothing that is begun by then would end in time.
     private static final Duration BEFORE = Duration.ofSeconds(30);
-
-    private final AssumeRoleRequest role;
-    private final StsClient sts;
-    private final AwsFailures failures;
-
-    /// @param role as it is asked for, but for the code
-    MfaRole(AssumeRoleRequest role, StsClient sts, AwsFailures failures) {
-        this.role = role;
-        this.sts = sts;
-        this.failures = failures;
-    }
 
     @Override
     public AwsCredentials resolveCredentials() {

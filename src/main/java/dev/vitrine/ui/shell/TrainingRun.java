@@ -11,7 +11,9 @@ import javafx.util.Duration;
 
 /// Types what people do first in a window, changing nothing: for the packages, which train with it what must not
 /// wait to be loaded then. Asked for with `-Dvitrine.exit=first-acts`.
-final class TrainingRun {
+///
+/// @param end closes the window
+record TrainingRun(Scene window, Runnable end) {
     static final String VALUE = "first-acts";
 
     private static final List<Key> KEYS = List.of(
@@ -28,15 +30,6 @@ final class TrainingRun {
             new Key(KeyCode.CONTEXT_MENU, false));
 
     private static final Duration PAUSE = Duration.millis(500);
-
-    private final Scene window;
-    private final Runnable end;
-
-    /// @param end closes the window
-    TrainingRun(Scene window, Runnable end) {
-        this.window = window;
-        this.end = end;
-    }
 
     private record Key(KeyCode code, boolean control) {
         void typeOn(Scene window) {

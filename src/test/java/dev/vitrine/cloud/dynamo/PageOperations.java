@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Query and Scan: pages of rows, of which a filter may leave some out.
-final class PageOperations {
+record PageOperations(Database database) {
     private static final int MAX_PAGE = 1 << 20;
     private static final int MAX_SEGMENTS = 1_000_000;
     private static final String FILTER = "FilterExpression";
@@ -45,12 +45,6 @@ final class PageOperations {
             PROJECTION,
             "ExpressionAttributeNames",
             "ExpressionAttributeValues");
-
-    private final Database database;
-
-    PageOperations(Database database) {
-        this.database = database;
-    }
 
     /// Rows in an order, of a table or of an index.
     private record Source(Table table, Optional<SecondaryIndex> index, NavigableMap<RowKey, ObjectNode> rows) {

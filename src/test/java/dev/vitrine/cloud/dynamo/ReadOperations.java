@@ -8,18 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /// GetItem, BatchGetItem and TransactGetItems.
-final class ReadOperations {
+record ReadOperations(Database database) {
     private static final int MAX_BATCH = 100;
     private static final int MAX_TRANSACTION = 100;
     private static final int MAX_ANSWER = 16 << 20;
     private static final Set<String> MEMBERS =
             Set.of("TableName", "Key", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames");
-
-    private final Database database;
-
-    ReadOperations(Database database) {
-        this.database = database;
-    }
 
     ObjectNode getItem(Request body) {
         Request request = new Request(body.json(), MEMBERS);

@@ -14,19 +14,13 @@ import java.util.Set;
 
 /// CreateTable, DescribeTable, UpdateTable, DeleteTable and ListTables. What takes AWS a while is done at once; the
 /// answer says that it has begun, and the next look that it is done.
-final class TableOperations {
+record TableOperations(Database database) {
     private static final int MAX_INDEXES = 20;
     private static final int MAX_NAMES = 100;
     private static final int MAX_KEYS = 2;
     private static final String PER_REQUEST = "PAY_PER_REQUEST";
     private static final List<String> PROJECTIONS = List.of("", "ALL", "INCLUDE", "KEYS_ONLY");
     private static final List<String> VIEWS = List.of("", "NEW_AND_OLD_IMAGES", "NEW_IMAGE", "OLD_IMAGE", "KEYS_ONLY");
-
-    private final Database database;
-
-    TableOperations(Database database) {
-        this.database = database;
-    }
 
     ObjectNode createTable(Request body) {
         Request request = new Request(

@@ -13,19 +13,13 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /// PutItem, UpdateItem, DeleteItem, BatchWriteItem and TransactWriteItems.
-final class WriteOperations {
+record WriteOperations(Database database) {
     private static final int MAX_BATCH = 25;
     private static final int MAX_TRANSACTION = 100;
     private static final Duration TOKEN_IS_KNOWN = Duration.ofMinutes(10);
     private static final List<String> RETURNED = List.of("NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW");
     private static final Map<String, BiFunction<Database, Request, Write>> KINDS =
             Map.of("Put", Write::put, "Update", Write::update, "Delete", Write::delete, "ConditionCheck", Write::check);
-
-    private final Database database;
-
-    WriteOperations(Database database) {
-        this.database = database;
-    }
 
     ObjectNode putItem(Request request) {
         return written(request, Write.put(database, request), List.of("NONE", "ALL_OLD"));

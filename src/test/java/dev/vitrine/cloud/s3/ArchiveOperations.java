@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 /// fast way is there at once, everything else after the usual hours.
 ///
 /// As docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html has it.
-final class ArchiveOperations {
+record ArchiveOperations(InstantSource clock) {
     static final String CLASS = "x-amz-storage-class";
     private static final String ASKED = "asked";
     private static final String WAIT = "wait";
@@ -34,12 +34,6 @@ final class ArchiveOperations {
             "DEEP_ARCHIVE");
     private static final Map<String, Duration> WAITS =
             Map.of("Expedited", Duration.ZERO, "Standard", Duration.ofHours(4), "Bulk", Duration.ofHours(10));
-
-    private final InstantSource clock;
-
-    ArchiveOperations(InstantSource clock) {
-        this.clock = clock;
-    }
 
     /// The class that an object is to lie in, to be kept with it; nothing for the usual one.
     static Optional<String> chosen(S3Request request) {

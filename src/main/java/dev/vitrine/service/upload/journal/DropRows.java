@@ -17,18 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Writes drops and their items, inside whatever transaction the caller has.
-final class DropRows {
+///
+/// @param now in milliseconds since 1970
+record DropRows(Connection connection, long now) {
     /// Stands before each folder whose names are asked for as tags.
     private static final String FOLDER = "FOLDER ";
-
-    private final Connection connection;
-    private final long now;
-
-    /// @param now in milliseconds since 1970
-    DropRows(Connection connection, long now) {
-        this.connection = connection;
-        this.now = now;
-    }
 
     /// @param walker the queue that is about to read its folders, `""` when there is nothing to read any more
     void addBatch(long batchId, UploadForm form, String walker) throws SQLException {
@@ -82,7 +75,6 @@ final class DropRows {
         }
     }
 
-    /// Folders whose names are asked for as tags.
     void addTagFolders(long batchId, List<Path> folders) throws SQLException {
         for (Path folder : folders) {
             addOption(batchId, FOLDER + StoredPath.text(folder));
@@ -186,7 +178,6 @@ final class DropRows {
         return last == null ? path.toString() : last.toString();
     }
 
-    /// How the images of a drop are uploaded.
     static UploadForm form(Connection connection, long batchId) throws SQLException {
         return form(connection, batchId, DropOptions.of(connection, batchId));
     }
