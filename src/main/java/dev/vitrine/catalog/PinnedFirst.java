@@ -46,7 +46,6 @@ public final class PinnedFirst implements ImageResult {
         }
     }
 
-    /// How many come first.
     public int placedCount() {
         return places.length;
     }

@@ -14,7 +14,6 @@ enum ExitCode {
     DENIED(6),
     THROTTLED(7),
     UNREACHABLE(8),
-    /// The doctor found something.
     FINDINGS(9),
     /// As shells write it for Ctrl+C.
     CANCELLED(130);
@@ -29,7 +28,6 @@ enum ExitCode {
         return number;
     }
 
-    /// What it means, for people.
     String meaning() {
         return CommandTexts.of("exit." + CommandTexts.name(this));
     }

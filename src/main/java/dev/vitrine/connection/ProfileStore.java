@@ -73,7 +73,6 @@ record ProfileStore(Path file) {
             }
         }
 
-        /// As it is written, for people.
         String bucket() {
             return place.path("bucket").asText();
         }

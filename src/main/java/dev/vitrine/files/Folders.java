@@ -43,7 +43,6 @@ public final class Folders {
         return folder;
     }
 
-    /// Bytes that the disk of a folder has room for.
     public static long usableSpace(Path folder) {
         try {
             return Files.getFileStore(folder).getUsableSpace();

@@ -156,7 +156,6 @@ public final class WholeFile implements AutoCloseable {
         return hash;
     }
 
-    /// Starts again with nothing.
     public void empty() throws IOException {
         channel.truncate(0);
     }

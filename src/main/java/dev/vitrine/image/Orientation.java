@@ -64,7 +64,6 @@ public enum Orientation {
                 .orElseThrow();
     }
 
-    /// What takes it back.
     public Orientation inverse() {
         return switch (this) {
             case TURN_RIGHT -> TURN_LEFT;
@@ -73,7 +72,6 @@ public enum Orientation {
         };
     }
 
-    /// Whether width becomes height.
     public boolean swapsSides() {
         return swaps;
     }

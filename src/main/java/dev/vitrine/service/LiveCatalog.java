@@ -45,7 +45,6 @@ public final class LiveCatalog {
         return rows;
     }
 
-    /// Who is told where bytes lie.
     public StorageClassRecorder.Notes storageNotes() {
         return new StorageClassRecorder.Notes() {
             @Override

@@ -250,7 +250,6 @@ public record AwsSettings(
         return !trashTable.isEmpty();
     }
 
-    /// True where no server is named.
     public boolean isOnAws() {
         return s3Endpoint.isEmpty() && dynamoEndpoint.isEmpty();
     }
@@ -275,7 +274,6 @@ public record AwsSettings(
         return Endpoints.server(s3Endpoint);
     }
 
-    /// The same of the tables.
     public String rowsServer() {
         return Endpoints.server(dynamoEndpoint);
     }

@@ -11,7 +11,6 @@ final class WordPositions {
     private int word;
     private int below;
 
-    /// @param rows all rows of the word
     WordPositions(RoaringBitmap rows, WordPositionReader reader) {
         this(BitSetUtil.toLongArray(rows), reader);
     }
@@ -21,7 +20,6 @@ final class WordPositions {
         this.reader = reader;
     }
 
-    /// For another run through the rows.
     WordPositions fromStart() {
         return new WordPositions(rows, reader.fromStart());
     }

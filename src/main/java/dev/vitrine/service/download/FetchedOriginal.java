@@ -56,7 +56,6 @@ public final class FetchedOriginal implements AutoCloseable {
         return file;
     }
 
-    /// Of the bytes in the file.
     public String sha256() {
         return sha256;
     }

@@ -53,7 +53,6 @@ final class BatchedPages {
         }
     }
 
-    /// What is there.
     void takeIn() {
         lock.lock();
         try {

@@ -51,7 +51,6 @@ public record MirrorScope(List<String> users, Optional<Year> since) {
                         && since.stream().noneMatch(year -> image.createdAt().isBefore(start(year)));
     }
 
-    /// What a part is made of.
     List<UserSpan> spans() {
         return users.stream()
                 .map(user -> new UserSpan(user, since.map(MirrorScope::start)))

@@ -84,7 +84,6 @@ final class MoveJournal implements AutoCloseable {
         }
     }
 
-    /// How many could not be finished.
     int left() {
         return open.size();
     }
@@ -110,7 +109,6 @@ final class MoveJournal implements AutoCloseable {
         }
     }
 
-    /// All of it is finished.
     void forget(String dead) {
         try {
             Files.deleteIfExists(file(dead));

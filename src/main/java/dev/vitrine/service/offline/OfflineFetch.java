@@ -50,7 +50,6 @@ final class OfflineFetch {
         mayTryAll = true;
     }
 
-    /// Whether what failed may have passed.
     boolean isDue() {
         return !failed.isEmpty() && World.here().nanoTime() - failedSince > FAILED_AGAIN.toNanos();
     }

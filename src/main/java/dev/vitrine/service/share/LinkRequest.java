@@ -43,7 +43,6 @@ public record LinkRequest(Lifetime lifetime, Purpose purpose, Optional<CopyForm>
         }
     }
 
-    /// What a browser does with the link.
     public enum Purpose {
         VIEW,
         DOWNLOAD

@@ -75,7 +75,6 @@ public final class PagePassword {
             this.salt = salt;
         }
 
-        /// What the key is made with, beside the password.
         byte[] salt() {
             return salt.clone();
         }

@@ -53,7 +53,6 @@ final class UploadScheduler implements AutoCloseable {
         return Optional.ofNullable(running.get(itemId));
     }
 
-    /// There may be something to do.
     void wake() {
         locked(() -> mayHaveWork = true);
     }

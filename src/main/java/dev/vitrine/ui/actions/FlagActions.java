@@ -93,7 +93,6 @@ public final class FlagActions {
                 .map(word -> word.flag);
     }
 
-    /// All of that, by image.
     public Map<String, Flag> saidNow() {
         Map<String, Flag> now = new HashMap<>();
         said.forEach(word -> word.imageIds.forEach(id -> now.put(id, word.flag)));

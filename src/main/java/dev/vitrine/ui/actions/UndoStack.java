@@ -26,7 +26,6 @@ public final class UndoStack {
     private final Deque<UndoStep> undone = new ArrayDeque<>();
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
 
-    /// Something that was done.
     public interface UndoStep {
         /// What it was, for the menu: “Delete 3 images”, in the language of now.
         String label();

@@ -100,7 +100,6 @@ public final class BringBackView extends VBox {
         return foot;
     }
 
-    /// Where one begins.
     public Node first() {
         return bringBack;
     }

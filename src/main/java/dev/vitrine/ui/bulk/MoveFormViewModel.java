@@ -38,7 +38,6 @@ public final class MoveFormViewModel {
         return user;
     }
 
-    /// The user that was meant.
     String named() {
         return user.get().strip();
     }

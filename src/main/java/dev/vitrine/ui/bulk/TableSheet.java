@@ -47,7 +47,6 @@ public final class TableSheet {
         this.file = file;
     }
 
-    /// A line of the list.
     private record PlanLine(Feather icon, String what, String details) {}
 
     /// Waits for the answer.

@@ -78,7 +78,6 @@ public final class ConnectionFormViewModel {
         return formerName.isEmpty();
     }
 
-    /// Opens the form, empty.
     public void create() {
         formerName = "";
         fields.clear();

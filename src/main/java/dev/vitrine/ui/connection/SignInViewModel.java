@@ -18,7 +18,6 @@ public final class SignInViewModel {
     /// Before that, an end is nobody's concern.
     private static final Duration SOON = Duration.ofMinutes(30);
 
-    /// What there is to say.
     sealed interface SignInState {
         /// Nothing.
         record Fine() implements SignInState {}
@@ -182,7 +181,6 @@ public final class SignInViewModel {
         context.toasts().failure(failure);
     }
 
-    /// Waits no longer.
     public void cancel() {
         lane.cancel();
         if (isBusy()) {

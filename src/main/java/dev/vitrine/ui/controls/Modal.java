@@ -99,7 +99,6 @@ public final class Modal {
         first.sceneProperty().subscribe(_ -> modal.handOn());
     }
 
-    /// Whether anything lies over this window.
     public static boolean isOpen(Scene scene) {
         return !stackOf(scene).isEmpty();
     }

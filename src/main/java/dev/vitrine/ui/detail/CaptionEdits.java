@@ -90,7 +90,6 @@ final class CaptionEdits {
         return !asked.equals(text.apply(atFirst)) && !asked.equals(text.apply(seen.caption()));
     }
 
-    /// What was asked for last.
     Caption newest() {
         return newest;
     }

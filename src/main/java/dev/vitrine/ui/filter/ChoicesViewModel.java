@@ -90,7 +90,6 @@ final class ChoicesViewModel {
         return held;
     }
 
-    /// How many more there are than shown.
     ReadOnlyIntegerProperty hiddenProperty() {
         return hidden.getReadOnlyProperty();
     }

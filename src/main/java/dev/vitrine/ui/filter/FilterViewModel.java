@@ -93,7 +93,6 @@ public final class FilterViewModel implements AutoCloseable {
         return query;
     }
 
-    /// The same as text.
     public SearchTextViewModel searchText() {
         return searchText;
     }

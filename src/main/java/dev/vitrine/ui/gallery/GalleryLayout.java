@@ -40,7 +40,6 @@ final class GalleryLayout {
                 sections, new JustifiedRows(sections, aspects, width, rowHeight, below), rowHeight, below);
     }
 
-    /// A header's place.
     record HeaderPlace(Section section, double y) {}
 
     double height() {

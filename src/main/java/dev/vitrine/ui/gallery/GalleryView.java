@@ -165,7 +165,6 @@ public final class GalleryView extends Region implements ImageDrop.Source {
         }
     }
 
-    /// Asks for a date and goes there.
     public void askForDate() {
         goToDate.open();
     }

@@ -251,7 +251,6 @@ final class Tile extends Region {
         }
     }
 
-    /// Its place in the result.
     void setIndex(int place) {
         index = place;
     }

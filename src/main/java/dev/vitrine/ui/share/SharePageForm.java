@@ -88,12 +88,10 @@ final class SharePageForm {
         return lifetime;
     }
 
-    /// What images open as.
     RenditionViewModel copies() {
         return copies;
     }
 
-    /// Whether the page opens with a password.
     BooleanProperty lockedProperty() {
         return locked;
     }

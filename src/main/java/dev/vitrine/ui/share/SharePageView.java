@@ -60,7 +60,6 @@ public final class SharePageView extends VBox {
                         createFoot());
     }
 
-    /// Where one begins.
     public Node first() {
         return title;
     }

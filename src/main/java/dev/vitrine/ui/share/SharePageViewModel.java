@@ -255,7 +255,6 @@ public final class SharePageViewModel {
         return form;
     }
 
-    /// Whether this account may store copies.
     public BooleanProperty takesCopiesProperty() {
         return takesCopies;
     }
@@ -281,7 +280,6 @@ public final class SharePageViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// What was just done.
     ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
     }

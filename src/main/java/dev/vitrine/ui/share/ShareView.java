@@ -58,7 +58,6 @@ public final class ShareView extends VBox {
                         createFoot());
     }
 
-    /// What Enter does.
     public Node first() {
         return copy;
     }

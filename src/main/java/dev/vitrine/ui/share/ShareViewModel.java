@@ -92,7 +92,6 @@ public final class ShareViewModel {
         format.subscribe(_ -> said.set(""));
     }
 
-    /// Shares these.
     public void open(List<ImageRecord> chosen) {
         if (!chosen.isEmpty()) {
             close();
@@ -201,7 +200,6 @@ public final class ShareViewModel {
         copied = false;
     }
 
-    /// Puts the links on the clipboard.
     void copy() {
         if (!busy.get() && !made.get().links().isEmpty()) {
             clipboard.putText(linkText());
@@ -267,12 +265,10 @@ public final class ShareViewModel {
         return format;
     }
 
-    /// Whether this library takes copies to link to.
     public BooleanProperty takesCopiesProperty() {
         return takesCopies;
     }
 
-    /// What copies are made as.
     RenditionViewModel copies() {
         return copies;
     }
@@ -295,7 +291,6 @@ public final class ShareViewModel {
         return open.getReadOnlyProperty();
     }
 
-    /// While links are made.
     ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
     }
@@ -308,7 +303,6 @@ public final class ShareViewModel {
         return made.getReadOnlyProperty();
     }
 
-    /// How far the making is.
     ReadOnlyStringProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }
@@ -317,7 +311,6 @@ public final class ShareViewModel {
         return problem.getReadOnlyProperty();
     }
 
-    /// What was just done.
     ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
     }

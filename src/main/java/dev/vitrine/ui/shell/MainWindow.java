@@ -171,7 +171,6 @@ final class MainWindow {
         }
     }
 
-    /// Another library in this window.
     private void switchTo(Connection connection) {
         switchTo(connection, () -> {});
     }

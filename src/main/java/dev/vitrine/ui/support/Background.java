@@ -132,7 +132,6 @@ public final class Background {
         };
     }
 
-    /// Work under way.
     public interface Ticket {
         void cancel();
 

@@ -131,7 +131,6 @@ public final class FactSheet {
         add(line("facts.copyright", camera.copyright()));
     }
 
-    /// With what it was taken and how, in one line.
     private String settings() {
         return Stream.of(
                         Attribute.CAMERA,

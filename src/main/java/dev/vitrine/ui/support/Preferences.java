@@ -115,7 +115,6 @@ public final class Preferences {
         return motion;
     }
 
-    /// Titles below the tiles.
     public BooleanProperty captionsProperty() {
         return captions;
     }
@@ -145,7 +144,6 @@ public final class Preferences {
         return writesCaptions;
     }
 
-    /// Most files that are sent at the same time.
     public DoubleProperty uploadsAtOnceProperty() {
         return uploadsAtOnce;
     }
@@ -155,7 +153,6 @@ public final class Preferences {
         return uploadLimit;
     }
 
-    /// Whether permanent deletion asks before.
     public BooleanProperty confirmsPermanentDeletionProperty() {
         return confirmsPermanentDeletion;
     }

@@ -26,7 +26,6 @@ import javafx.collections.FXCollections;
 /// What copies are made as: the originals, or pictures made anew; with the names that people gave to what they choose
 /// often. Belongs to the FX thread.
 public final class RenditionViewModel {
-    /// What a copy is.
     public enum CopyKind {
         ORIGINAL,
         JPEG,
@@ -76,7 +75,6 @@ public final class RenditionViewModel {
                 .toArray(KeptMetadata[]::new);
     }
 
-    /// Looks which presets there are by now.
     public void refresh() {
         background.run(presets::all, this::list, this::fail);
     }
@@ -197,7 +195,6 @@ public final class RenditionViewModel {
         return name;
     }
 
-    /// The presets, by name.
     public ReadOnlyMapProperty<String, Rendition> savedProperty() {
         return saved.getReadOnlyProperty();
     }

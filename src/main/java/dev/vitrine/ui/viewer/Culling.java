@@ -135,7 +135,6 @@ public final class Culling implements AutoCloseable {
         return standing.isUndecided(imageId) && !passed.contains(imageId);
     }
 
-    /// Where to begin.
     int start() {
         return standing.firstUndecided().orElse(0);
     }

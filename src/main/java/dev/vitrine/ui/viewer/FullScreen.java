@@ -24,7 +24,6 @@ final class FullScreen {
         this.on.bind(on);
     }
 
-    /// Of the window that a node is in.
     static FullScreen of(Node node) {
         return new FullScreen(
                 node.sceneProperty()

@@ -36,7 +36,6 @@ final class ViewerCommands {
         return images;
     }
 
-    /// The picture that is looked at.
     ImageTargets target() {
         return viewModel.target();
     }

@@ -98,7 +98,6 @@ public final class ViewerViewModel {
         return comparison.sidesProperty();
     }
 
-    /// The active one of them.
     ReadOnlyObjectProperty<Side> sideProperty() {
         return comparison.activeProperty();
     }
@@ -116,7 +115,6 @@ public final class ViewerViewModel {
         return filmstrip;
     }
 
-    /// How long the slideshow stays with each picture.
     DoubleProperty slideSecondsProperty() {
         return slideSeconds;
     }

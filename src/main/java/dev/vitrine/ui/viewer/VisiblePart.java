@@ -74,7 +74,6 @@ final class VisiblePart {
         part.set(Optional.empty());
     }
 
-    /// The view moved.
     void look(ZoomPan moved) {
         zoom = moved;
         follow();

@@ -56,7 +56,6 @@ public record UploadItem(
         }
     }
 
-    /// What failures are grouped by.
     public enum Cause {
         NONE,
         /// The bytes are no image of an accepted kind.

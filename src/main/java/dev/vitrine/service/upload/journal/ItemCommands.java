@@ -35,7 +35,6 @@ public final class ItemCommands {
         });
     }
 
-    /// See [#cancel].
     public void cancelWaiting() {
         database.writeDurably(connection -> {
             Sql.update(
