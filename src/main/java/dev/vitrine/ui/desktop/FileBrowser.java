@@ -11,15 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Shows a file in the system's browser of files, selected where that can be.
-public final class FileBrowser {
+public record FileBrowser(Background background) {
     private static final System.Logger LOG = System.getLogger(FileBrowser.class.getName());
     private static final int LONGEST_SECONDS = 20;
-
-    private final Background background;
-
-    public FileBrowser(Background background) {
-        this.background = background;
-    }
 
     /// @param shown a file, or a folder to look into
     public void show(Path shown) {

@@ -24,11 +24,7 @@ import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What one can do with an album as a whole: the menu on its line in the sidebar, and the questions before it is done.
-public final class AlbumCommands {
-    private final FilterViewModel filter;
-    private final AlbumsViewModel albums;
-    private final MenuContext context;
-
+public record AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, MenuContext context) {
     /// @param allowed whether tags may be changed here; tells it when not
     /// @param covers makes what brings pictures
     /// @param selected the one image that is selected, as the window knows it
@@ -39,12 +35,6 @@ public final class AlbumCommands {
             BooleanSupplier allowed,
             Supplier<Optional<ImageRecord>> selected,
             Function<Consumer<Preview>, PreviewLoader> covers) {}
-
-    public AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, MenuContext context) {
-        this.filter = filter;
-        this.albums = albums;
-        this.context = context;
-    }
 
     /// @param rename asks for another name
     ContextMenu menuOf(String tag, Runnable rename) {
