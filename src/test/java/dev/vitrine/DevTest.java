@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,13 +24,12 @@ class DevTest {
     @Test
     void everyProgramOfTheTestsIsListedOnceWithItsFirstSentence() throws IOException, InterruptedException {
         var programs = new TreeSet<String>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java")
-                            && !path.toString().endsWith("Test.java"))
-                    .toList()) {
-                if (Files.readString(source).contains("static void main(")) {
-                    programs.add(source.getFileName().toString().replace(".java", ""));
-                }
+        for (Path source : FolderContent.files(Path.of("src/test/java")).stream()
+                .filter(path ->
+                        path.toString().endsWith(".java") && !path.toString().endsWith("Test.java"))
+                .toList()) {
+            if (Files.readString(source).contains("static void main(")) {
+                programs.add(source.getFileName().toString().replace(".java", ""));
             }
         }
         List<String> lines = dev(0, "bench").lines().toList();

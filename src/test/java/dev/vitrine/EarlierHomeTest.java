@@ -12,6 +12,7 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Scope;
@@ -218,11 +219,10 @@ class EarlierHomeTest {
     @StandardError.MaySay("could not be used. It is set aside as")
     void aMirrorThatCannotBeUsedIsFilledAgainWithoutAQuestion(String damage) throws Exception {
         Path catalog;
-        try (Stream<Path> files = Files.walk(folders.cache().resolve("mirror"))) {
-            catalog = files.filter(file -> file.endsWith("catalog.sqlite"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        catalog = FolderContent.files(folders.cache().resolve("mirror")).stream()
+                .filter(file -> file.endsWith("catalog.sqlite"))
+                .findFirst()
+                .orElseThrow();
         switch (damage) {
             case "garbage" -> Files.write(catalog, new byte[10_000]);
             case "empty" -> Files.write(catalog, new byte[0]);

@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.Subscription;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -618,15 +619,12 @@ class FloorsTest {
         var shared = new TreeSet<String>();
         int imports = 0;
         for (String root : List.of("src/main/java", "src/test/java")) {
-            try (Stream<Path> files = Files.walk(Path.of(root))) {
-                for (Path file :
-                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                    for (MatchResult found :
-                            imported.matcher(Files.readString(file)).results().toList()) {
-                        imports++;
-                        if (classesOfName.getOrDefault(found.group(1), 0L) > 1) {
-                            shared.add(file.getFileName() + ": " + found.group());
-                        }
+            for (Path file : FolderContent.sources(Path.of(root))) {
+                for (MatchResult found :
+                        imported.matcher(Files.readString(file)).results().toList()) {
+                    imports++;
+                    if (classesOfName.getOrDefault(found.group(1), 0L) > 1) {
+                        shared.add(file.getFileName() + ": " + found.group());
                     }
                 }
             }

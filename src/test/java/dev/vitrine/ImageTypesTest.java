@@ -3,6 +3,7 @@ package dev.vitrine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.format.Formats;
@@ -120,19 +121,18 @@ class ImageTypesTest {
     @Test
     void nothingElseListsExtensions() throws IOException {
         var lists = new TreeSet<String>();
-        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".java")
-                            && !file.getParent().endsWith("format"))
-                    .toList()) {
-                long named = EXTENSION
-                        .matcher(Files.readString(file))
-                        .results()
-                        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
-                        .distinct()
-                        .count();
-                if (named > 1) {
-                    lists.add(file.getFileName().toString());
-                }
+        for (Path file : FolderContent.files(Path.of("src", "main", "java")).stream()
+                .filter(file ->
+                        file.toString().endsWith(".java") && !file.getParent().endsWith("format"))
+                .toList()) {
+            long named = EXTENSION
+                    .matcher(Files.readString(file))
+                    .results()
+                    .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                    .distinct()
+                    .count();
+            if (named > 1) {
+                lists.add(file.getFileName().toString());
             }
         }
         assertEquals(Set.of("ImageType.java"), lists);

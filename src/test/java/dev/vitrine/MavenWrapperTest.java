@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.vitrine.files.FolderContent;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
@@ -103,9 +104,7 @@ class MavenWrapperTest {
         Run run = run(repository());
         assertEquals(1, run.exit());
         assertTrue(run.output().contains("SHA-512"), run.output());
-        try (Stream<Path> left = Files.walk(folder.resolve("home"))) {
-            assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
-        }
+        assertEquals(List.of(), FolderContent.files(folder.resolve("home")));
     }
 
     @Test

@@ -19,6 +19,8 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import dev.vitrine.files.FolderContent;
+import dev.vitrine.files.Leftovers;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -210,7 +212,7 @@ public final class MutationHarness {
                     }
                 }
             } finally {
-                delete(classes);
+                Leftovers.remove(classes);
             }
         }
         stopWorker();
@@ -784,18 +786,9 @@ public final class MutationHarness {
     }
 
     private static List<Path> sources(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        return FolderContent.in(folder).stream()
+                .filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
+                .sorted()
+                .toList();
     }
 }

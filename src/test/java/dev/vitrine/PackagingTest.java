@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,14 +98,13 @@ class PackagingTest {
     }
 
     private static String text(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            var all = new StringBuilder();
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(ending)).toList()) {
-                all.append(Files.readString(file));
-            }
-            return all.toString();
+        var all = new StringBuilder();
+        for (Path file : FolderContent.files(folder).stream()
+                .filter(each -> each.toString().endsWith(ending))
+                .toList()) {
+            all.append(Files.readString(file));
         }
+        return all.toString();
     }
 
     private Said licences(String group, String name, String licence, String file) throws Exception {

@@ -2,6 +2,7 @@ package dev.vitrine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.files.FolderContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Holds that text is compared in one place, and written for programs or for people knowingly. Read from the sources:
@@ -89,14 +89,11 @@ class TextRulesTest {
     /// @return paths below the sources, with slashes
     private static Set<String> filesWith(Pattern forbidden) throws IOException {
         var found = new TreeSet<String>();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<Path> sources =
-                    files.filter(file -> file.toString().endsWith(".java")).toList();
-            for (Path file : sources) {
-                String path = SOURCES.relativize(file).toString().replace('\\', '/');
-                if (forbidden.matcher(withoutImports(Files.readString(file))).find()) {
-                    found.add(path);
-                }
+        List<Path> sources = FolderContent.sources(SOURCES);
+        for (Path file : sources) {
+            String path = SOURCES.relativize(file).toString().replace('\\', '/');
+            if (forbidden.matcher(withoutImports(Files.readString(file))).find()) {
+                found.add(path);
             }
         }
         return found;

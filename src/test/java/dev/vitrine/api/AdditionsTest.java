@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.StandardError;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
@@ -18,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -63,11 +62,10 @@ class AdditionsTest extends ServerTest {
     @Test
     void noLinkIsGivenOutToBytesThatAreNotThere() throws IOException {
         String id = server.upload("u", Color.RED);
-        try (Stream<Path> files = Files.walk(home)) {
-            Files.delete(files.filter(file -> file.getFileName().toString().equals(id))
-                    .findFirst()
-                    .orElseThrow());
-        }
+        Files.delete(FolderContent.files(home).stream()
+                .filter(file -> file.getFileName().toString().equals(id))
+                .findFirst()
+                .orElseThrow());
         assertTrue(
                 error(server.get("/images/" + id)).startsWith("404 The bytes of "), error(server.get("/images/" + id)));
     }

@@ -9,8 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.vitrine.Unchecked;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,7 +35,7 @@ final class OpenApiDocument {
                 : answer.request().method().toLowerCase(Locale.ROOT);
         Optional<JsonNode> operation = template(answer.request().uri().getRawPath())
                 .map(path -> document.get("paths").get(path).get(method));
-        if (operation.isEmpty() || operation.get() == null) {
+        if (operation.isEmpty()) {
             assertTrue(
                     answer.statusCode() == 404 || answer.statusCode() == 405,
                     "only an error can be answered here, not " + answer.statusCode());
@@ -86,10 +85,6 @@ final class OpenApiDocument {
     }
 
     static JsonNode read(byte[] json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Unchecked.get(() -> MAPPER.readTree(json));
     }
 }

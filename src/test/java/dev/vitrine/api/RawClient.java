@@ -1,5 +1,6 @@
 package dev.vitrine.api;
 
+import dev.vitrine.Unchecked;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,10 +66,6 @@ final class RawClient implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> socket.close());
     }
 }

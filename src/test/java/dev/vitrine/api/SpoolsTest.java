@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,10 +57,8 @@ class SpoolsTest {
     }
 
     private long count() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.toList();
-            assertTrue(found.stream().allMatch(file -> file.toString().endsWith(".vitrine-part")), found.toString());
-            return found.size();
-        }
+        List<Path> found = FolderContent.in(folder);
+        assertTrue(found.stream().allMatch(file -> file.toString().endsWith(".vitrine-part")), found.toString());
+        return found.size();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageType;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +57,7 @@ class UploadedBytesTest extends ServerTest {
         assertEquals(refused, error(put("u", cut)));
         assertEquals(refused, error(server.postJson(RunningServer.uploadBody("u", cut))));
         assertEquals(0, server.library().images().search(ImageQuery.ALL).size());
-        assertEquals(List.of(), stored());
+        assertEquals(List.of(), FolderContent.files(home.resolve("library/objects")));
         assertEquals(201, put("u", whole).statusCode());
     }
 
@@ -82,7 +82,7 @@ class UploadedBytesTest extends ServerTest {
                 server.send("POST", "/images", BodyPublishers.ofString(json), name, value)
                         .statusCode());
         assertEquals(0, server.library().images().search(ImageQuery.ALL).size());
-        assertEquals(List.of(), stored());
+        assertEquals(List.of(), FolderContent.files(home.resolve("library/objects")));
 
         String id = idOf(put("u", IMAGE));
         HttpResponse<byte[]> edit =
@@ -204,11 +204,5 @@ class UploadedBytesTest extends ServerTest {
 
     private Path file(String user, String id) {
         return home.resolve("library/objects").resolve(user).resolve(id);
-    }
-
-    private List<Path> stored() throws IOException {
-        try (Stream<Path> all = Files.walk(home.resolve("library/objects"))) {
-            return all.filter(Files::isRegularFile).toList();
-        }
     }
 }

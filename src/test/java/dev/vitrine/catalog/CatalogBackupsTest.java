@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.Eventually;
 import dev.vitrine.TestClock;
 import dev.vitrine.files.DiskForces;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.SampleImages;
@@ -56,9 +57,7 @@ class CatalogBackupsTest {
         if (Files.notExists(folder.resolve("backups"))) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder.resolve("backups"))) {
-            return files.map(each -> each.getFileName().toString()).sorted().toList();
-        }
+        return FolderContent.names(folder.resolve("backups"));
     }
 
     private static String add(SqliteCatalog catalog) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.Connections;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,11 +167,9 @@ class HelpTest {
     }
 
     private static String sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/vitrine/cli"))) {
-            return files.filter(path -> path.toString().endsWith(".java"))
-                    .map(HelpTest::text)
-                    .collect(Collectors.joining());
-        }
+        return FolderContent.sources(Path.of("src/main/java/dev/vitrine/cli")).stream()
+                .map(HelpTest::text)
+                .collect(Collectors.joining());
     }
 
     private static String text(Path file) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,9 +119,7 @@ class ServeCommandTest {
             assertRefused(
                     "“" + folder + "” is not a library.", Map.of(), "--port", "0", "--library", folder.toString());
         }
-        try (Stream<Path> files = Files.list(photographs)) {
-            assertEquals(List.of(photographs.resolve("holiday.txt")), files.toList());
-        }
+        assertEquals(List.of(photographs.resolve("holiday.txt")), FolderContent.in(photographs));
         assertTrue(Files.notExists(mistyped));
     }
 

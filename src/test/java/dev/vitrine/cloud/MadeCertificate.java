@@ -1,5 +1,6 @@
 package dev.vitrine.cloud;
 
+import dev.vitrine.Unchecked;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,14 +101,9 @@ public record MadeCertificate(X509Certificate certificate, KeyPair keys, List<X5
     }
 
     public String fingerprint() {
-        try {
-            return HexFormat.ofDelimiter(":")
-                    .withUpperCase()
-                    .formatHex(
-                            java.security.MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Unchecked.get(() -> HexFormat.ofDelimiter(":")
+                .withUpperCase()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())));
     }
 
     public String pem() throws GeneralSecurityException {

@@ -11,6 +11,7 @@ import dev.vitrine.catalog.CatalogCopy;
 import dev.vitrine.catalog.CatalogRestore.RestoredCatalog;
 import dev.vitrine.catalog.CopyChoice;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.SampleImages;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,9 +215,7 @@ class CatalogRescueTest {
         assertThrows(ImageException.NotFound.class, () -> rescue().restore("catalog-2020-01-01-00000000.sqlite"));
         assertThrows(ImageException.NotFound.class, () -> rescue().restore("\0"));
         assertArrayEquals(before, Files.readAllBytes(catalog));
-        try (Stream<Path> left = Files.list(folder.resolve("backups"))) {
-            assertEquals(List.of(), left.toList());
-        }
+        assertEquals(List.of(), FolderContent.in(folder.resolve("backups")));
     }
 
     /// A catalog as it lies in somebody's own backup, with its last rows in the log of SQLite.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.SampleImages;
@@ -167,11 +168,10 @@ class CutMovesTest {
     }
 
     private void rewriteNote(UnaryOperator<String> change) throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("moves"))) {
-            for (Path note :
-                    files.filter(file -> file.toString().endsWith(".library")).toList()) {
-                Files.writeString(note, change.apply(Files.readString(note)));
-            }
+        for (Path note : FolderContent.in(home.resolve("moves")).stream()
+                .filter(file -> file.toString().endsWith(".library"))
+                .toList()) {
+            Files.writeString(note, change.apply(Files.readString(note)));
         }
     }
 

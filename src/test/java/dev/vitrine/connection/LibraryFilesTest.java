@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
@@ -67,9 +68,9 @@ class LibraryFilesTest {
     }
 
     private List<Path> journals() throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("uploads"))) {
-            return files.filter(file -> file.toString().endsWith(".sqlite")).toList();
-        }
+        return FolderContent.in(home.resolve("uploads")).stream()
+                .filter(file -> file.toString().endsWith(".sqlite"))
+                .toList();
     }
 
     @Test
@@ -86,9 +87,9 @@ class LibraryFilesTest {
             }
         }
         assertEquals(all.size(), journals().size());
-        try (Stream<Path> mirrors = Files.list(home.resolve("cache").resolve("mirror"))) {
-            assertEquals(all.size(), mirrors.count());
-        }
+        assertEquals(
+                all.size(),
+                FolderContent.in(home.resolve("cache").resolve("mirror")).size());
     }
 
     static Stream<AwsSettings> edits() {
@@ -112,9 +113,8 @@ class LibraryFilesTest {
             assertTrue(Files.exists(waiting(library).getFirst().file()));
         }
         assertEquals(1, journals().size());
-        try (Stream<Path> mirrors = Files.list(home.resolve("cache").resolve("mirror"))) {
-            assertEquals(1, mirrors.count());
-        }
+        assertEquals(
+                1, FolderContent.in(home.resolve("cache").resolve("mirror")).size());
     }
 
     /// An earlier version made a journal for each spelling, and both are there.
@@ -125,10 +125,8 @@ class LibraryFilesTest {
             addPasted(library);
         }
         Path earlier = LibraryFiles.of(folders(), PHOTOS).journal();
-        try (Stream<Path> notes = Files.list(home.resolve("moves"))) {
-            for (Path note : notes.toList()) {
-                Files.delete(note);
-            }
+        for (Path note : FolderContent.in(home.resolve("moves"))) {
+            Files.delete(note);
         }
         try (Library library = open(edited)) {
             assertEquals(List.of(), library.uploads().items(Set.of(UploadState.WAITING), 0, 9));

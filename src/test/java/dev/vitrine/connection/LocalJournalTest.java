@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.vitrine.StandardError;
 import dev.vitrine.catalog.CatalogBackups;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.FolderMove;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.SampleImages;
@@ -125,11 +126,10 @@ class LocalJournalTest {
     @StandardError.Says("It cannot be read which library")
     void aNoteThatCannotBeReadLosesNothing() throws IOException {
         drop(media.resolve("usb"), "a.png");
-        try (Stream<Path> files = Files.list(temp.resolve("data/uploads"))) {
-            for (Path note :
-                    files.filter(file -> file.toString().endsWith(".library")).toList()) {
-                Files.write(note, new byte[] {(byte) 0xff, 0, '\n', 0});
-            }
+        for (Path note : FolderContent.in(temp.resolve("data/uploads")).stream()
+                .filter(file -> file.toString().endsWith(".library"))
+                .toList()) {
+            Files.write(note, new byte[] {(byte) 0xff, 0, '\n', 0});
         }
         assertEquals(List.of("a.png"), waiting(media.resolve("usb")));
     }
@@ -138,19 +138,17 @@ class LocalJournalTest {
         Path now = journals().getFirst();
         Path former = now.resolveSibling(
                 UUID.nameUUIDFromBytes(library.toRealPath().toString().getBytes(StandardCharsets.UTF_8)) + ".sqlite");
-        try (Stream<Path> files = Files.list(now.getParent())) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".library")) {
-                    Files.delete(file);
-                } else if (name.startsWith(now.getFileName().toString())
-                        && !name.equals(former.getFileName().toString())) {
-                    Files.move(
-                            file,
-                            former.resolveSibling(name.replace(
-                                    now.getFileName().toString(),
-                                    former.getFileName().toString())));
-                }
+        for (Path file : FolderContent.in(now.getParent())) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".library")) {
+                Files.delete(file);
+            } else if (name.startsWith(now.getFileName().toString())
+                    && !name.equals(former.getFileName().toString())) {
+                Files.move(
+                        file,
+                        former.resolveSibling(name.replace(
+                                now.getFileName().toString(),
+                                former.getFileName().toString())));
             }
         }
     }
@@ -179,9 +177,9 @@ class LocalJournalTest {
     }
 
     private List<Path> journals() throws IOException {
-        try (Stream<Path> files = Files.list(temp.resolve("data/uploads"))) {
-            return files.filter(file -> file.toString().endsWith(".sqlite")).toList();
-        }
+        return FolderContent.in(temp.resolve("data/uploads")).stream()
+                .filter(file -> file.toString().endsWith(".sqlite"))
+                .toList();
     }
 
     private static void copy(Path from, Path to) throws IOException {

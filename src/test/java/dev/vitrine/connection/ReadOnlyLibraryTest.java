@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -19,7 +20,6 @@ import dev.vitrine.store.Rights.Right;
 import java.awt.Color;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,9 +133,7 @@ class ReadOnlyLibraryTest {
             }
             assertEquals(before, tree());
         }
-        try (Stream<Path> left = Files.list(options().folders().cache().resolve("read-only"))) {
-            assertEquals(List.of(), left.toList());
-        }
+        assertEquals(List.of(), FolderContent.in(options().folders().cache().resolve("read-only")));
     }
 
     @Test
@@ -230,11 +228,7 @@ class ReadOnlyLibraryTest {
     }
 
     private static boolean hasFile(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.anyMatch(Files::isRegularFile);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return !FolderContent.files(folder).isEmpty();
     }
 
     private static byte[] bytes(Library library, ImageRecord image) throws IOException {

@@ -3,12 +3,12 @@ package dev.vitrine.connection;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,9 +25,7 @@ class ScratchFolderTest {
             ScratchFolder.in(parent).close();
             assertTrue(Files.exists(open.folder().resolve("catalog.sqlite")));
         }
-        try (Stream<Path> left = Files.list(parent)) {
-            assertFalse(left.findAny().isPresent());
-        }
+        assertFalse(FolderContent.in(parent).stream().findAny().isPresent());
     }
 
     @Test

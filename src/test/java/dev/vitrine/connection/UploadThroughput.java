@@ -1,5 +1,7 @@
 package dev.vitrine.connection;
 
+import dev.vitrine.files.FolderContent;
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
 import java.awt.image.BufferedImage;
@@ -12,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class UploadThroughput {
             }
         } finally {
             server.destroy();
-            remove(work);
+            Leftovers.remove(work);
         }
     }
 
@@ -283,24 +284,12 @@ public final class UploadThroughput {
     }
 
     private static long count(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).count();
-        }
+        return FolderContent.files(folder).size();
     }
 
     private static long bytes(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        return FolderContent.files(folder).stream()
+                .mapToLong(file -> file.toFile().length())
+                .sum();
     }
 }

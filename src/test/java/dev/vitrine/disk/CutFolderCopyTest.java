@@ -3,6 +3,7 @@ package dev.vitrine.disk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.files.Folders;
 import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.Progress;
@@ -166,10 +167,6 @@ class CutFolderCopyTest {
     }
 
     private static void passDays() {
-        try {
-            World.here().sleep(Duration.ofDays(2));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(() -> World.here().sleep(Duration.ofDays(2)));
     }
 }

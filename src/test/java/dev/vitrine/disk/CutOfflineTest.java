@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.Unchecked;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
@@ -36,7 +38,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,11 +197,10 @@ class CutOfflineTest {
         }
 
         private List<String> hidden() throws IOException {
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.map(file -> file.getFileName().toString())
-                        .filter(name -> name.startsWith("."))
-                        .toList();
-            }
+            return FolderContent.in(folder).stream()
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("."))
+                    .toList();
         }
     }
 
@@ -211,10 +211,6 @@ class CutOfflineTest {
     }
 
     private static void passDays() {
-        try {
-            World.here().sleep(Duration.ofDays(2));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(() -> World.here().sleep(Duration.ofDays(2)));
     }
 }

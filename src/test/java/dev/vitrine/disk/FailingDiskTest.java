@@ -11,6 +11,7 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.disk.SimulatedDisk.Failure;
 import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImagePage;
@@ -548,10 +549,9 @@ class FailingDiskTest {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(each -> !each.getFileName().toString().startsWith("."))
-                    .toList();
-        }
+        return FolderContent.in(folder).stream()
+                .filter(each -> !each.getFileName().toString().startsWith("."))
+                .toList();
     }
 
     private static String hash(Path file) throws IOException {

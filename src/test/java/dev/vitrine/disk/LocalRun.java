@@ -5,7 +5,9 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.files.AtomicFile;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Folders;
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
@@ -34,14 +36,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /// Some of what a person does with a local library, on a [SimulatedDisk], and what may be found on that disk when the
 /// power failed meanwhile. The seed decides both.
@@ -330,19 +330,11 @@ final class LocalRun implements AutoCloseable {
         if (!Files.exists(folder)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile).toList();
-        }
+        return FolderContent.files(folder);
     }
 
     static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
+        Leftovers.remove(folder);
     }
 
     @Override

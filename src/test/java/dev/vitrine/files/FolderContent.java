@@ -21,7 +21,10 @@ public final class FolderContent {
 
     /// The names of what is [#in] it.
     public static List<String> names(Path folder) {
-        return in(folder).stream().map(entry -> entry.getFileName().toString()).toList();
+        return in(folder).stream()
+                .map(entry -> entry.getFileName().toString())
+                .sorted()
+                .toList();
     }
 
     /// All files, also of folders in it.

@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,12 +19,6 @@ class LeftoversTest {
 
     private static Path old(Path file) throws IOException {
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(each -> each.getFileName().toString()).sorted().toList();
-        }
     }
 
     @Test
@@ -38,7 +31,7 @@ class LeftoversTest {
         Files.createDirectory(folder.resolve("run-2"));
         old(Files.createDirectory(folder.resolve("other")));
         Leftovers.sweepOwn(folder, "run-*");
-        assertEquals(List.of("other", "run-2"), names());
+        assertEquals(List.of("other", "run-2"), FolderContent.names(folder));
         assertTrue(Files.exists(kept), "links are not followed");
     }
 
@@ -63,6 +56,6 @@ class LeftoversTest {
                         ".young" + WholeFile.SUFFIX,
                         "mine.jpg",
                         "shown" + WholeFile.SUFFIX),
-                names());
+                FolderContent.names(folder));
     }
 }

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +26,6 @@ class OwnerLockTest {
         Thread.currentThread().interrupt();
         assertThrows(ImageException.Cancelled.class, () -> new OwnerLock(folder));
         assertTrue(Thread.interrupted(), "whoever stops it is not forgotten");
-        try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(List.of(), left.toList());
-        }
+        assertEquals(List.of(), FolderContent.in(folder));
     }
 }

@@ -19,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +34,7 @@ class WholeFileTest {
         } finally {
             assertTrue(Thread.interrupted());
         }
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FolderContent.names(folder));
     }
 
     @Test
@@ -46,13 +45,13 @@ class WholeFileTest {
             file.publishNew(target);
             assertEquals("new", Files.readString(target));
         }
-        assertEquals(List.of("target"), names());
+        assertEquals(List.of("target"), FolderContent.names(folder));
     }
 
     @Test
     void whatIsNotPublishedIsRemoved() throws IOException {
         written("new").close();
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FolderContent.names(folder));
     }
 
     @Test
@@ -65,7 +64,7 @@ class WholeFileTest {
             file.publishOver(target);
         }
         assertEquals("new", Files.readString(target));
-        assertEquals(List.of("target"), names());
+        assertEquals(List.of("target"), FolderContent.names(folder));
     }
 
     @Test
@@ -90,7 +89,7 @@ class WholeFileTest {
         }
         assertEquals(1, winners.size());
         assertEquals("writer " + winners.getFirst(), Files.readString(target));
-        assertEquals(List.of("target"), names());
+        assertEquals(List.of("target"), FolderContent.names(folder));
     }
 
     /// In a folder that others may write to, a name that can be foretold may be a trap.
@@ -140,7 +139,7 @@ class WholeFileTest {
                 assertEquals(0, other.size(), "somebody is at it");
             }
         }
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FolderContent.names(folder));
     }
 
     private void assertStartsAfresh(Path victim) throws IOException {
@@ -162,11 +161,5 @@ class WholeFileTest {
         var file = new WholeFile(folder);
         file.copy(ImageSource.ofBytes("x", content.getBytes()), copied -> {});
         return file;
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.picture;
 
 import dev.vitrine.files.FileNames;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageSource;
@@ -70,10 +71,8 @@ final class CopyHarness {
         harness.comparesPixels = !List.of(arguments).contains("facts");
         for (String folder :
                 Stream.of(arguments).filter(each -> !each.equals("facts")).toList()) {
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    harness.look(file);
-                }
+            for (Path file : FolderContent.files(Path.of(folder))) {
+                harness.look(file);
             }
         }
         harness.report();

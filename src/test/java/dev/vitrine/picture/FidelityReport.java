@@ -1,5 +1,6 @@
 package dev.vitrine.picture;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.pixels.Picture;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// How near our small pictures are to those of `vipsthumbnail`, file by file, as PSNR and SSIM of the luma. On demand:
 ///
@@ -23,10 +23,8 @@ final class FidelityReport {
         int edge = Integer.parseInt(arguments[0]);
         var similarities = new ArrayList<Double>();
         for (String folder : List.of(arguments).subList(1, arguments.length)) {
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    compare(file, edge, similarities);
-                }
+            for (Path file : FolderContent.files(Path.of(folder))) {
+                compare(file, edge, similarities);
             }
         }
         similarities.sort(null);

@@ -1,5 +1,6 @@
 package dev.vitrine.picture;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 
 /// Mutates files until so many were tried, and counts what came of it. On demand, with a small heap:
 ///
@@ -43,11 +43,9 @@ final class FuzzPictures {
     private static List<Path> files(List<String> folders) throws IOException {
         var found = new ArrayList<Path>();
         for (String folder : folders) {
-            try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    if (Files.size(file) > 0 && Files.size(file) <= MAX_BYTES) {
-                        found.add(file);
-                    }
+            for (Path file : FolderContent.files(Path.of(folder))) {
+                if (Files.size(file) > 0 && Files.size(file) <= MAX_BYTES) {
+                    found.add(file);
                 }
             }
         }

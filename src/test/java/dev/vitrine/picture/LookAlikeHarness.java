@@ -1,5 +1,6 @@
 package dev.vitrine.picture;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.PerceptualHash;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// How many changed copies of photographs are found by their hashes, and how many other photographs with them. Needs
 /// ImageMagick on the path; takes a folder of photographs and one for the copies, which are made once.
@@ -44,12 +44,11 @@ final class LookAlikeHarness {
 
     public static void main(String[] arguments) throws Exception {
         List<Path> photos;
-        try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
-            photos = files.filter(Files::isRegularFile)
-                    .sorted()
-                    .limit(MAX_PHOTOS)
-                    .toList();
-        }
+        photos = FolderContent.in(Path.of(arguments[0])).stream()
+                .filter(Files::isRegularFile)
+                .sorted()
+                .limit(MAX_PHOTOS)
+                .toList();
         var originals = new ArrayList<PerceptualHash>();
         var copies = new ArrayList<Map<String, PerceptualHash>>();
         for (Path photo : photos) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
+import dev.vitrine.Unchecked;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
@@ -27,7 +29,6 @@ import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -52,7 +53,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -478,21 +478,12 @@ class ImageServiceTest {
     }
 
     private static void append(Path file) {
-        try {
-            Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> Files.write(file, new byte[] {0}, StandardOpenOption.APPEND));
     }
 
     private List<String> files() throws IOException {
         Path objects = folder.resolve("objects");
-        try (Stream<Path> all = Files.walk(objects)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> objects.relativize(file).toString().replace('\\', '/'))
-                    .sorted()
-                    .toList();
-        }
+        return FolderContent.paths(objects);
     }
 
     /// The real store, but for the calls that are to fail: "put row", or a method and the beginning of the key it

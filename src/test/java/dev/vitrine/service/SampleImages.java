@@ -1,5 +1,6 @@
 package dev.vitrine.service;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageFacts;
@@ -10,8 +11,6 @@ import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,11 +58,7 @@ public final class SampleImages {
         canvas.fillRect(0, 0, width, height);
         canvas.dispose();
         var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, format, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> ImageIO.write(image, format, bytes));
         return bytes.toByteArray();
     }
 }

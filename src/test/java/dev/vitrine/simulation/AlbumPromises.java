@@ -2,12 +2,11 @@ package dev.vitrine.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.Unchecked;
 import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.album.Albums;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -125,11 +124,7 @@ record AlbumPromises(List<AlbumMemory> people, Map<String, ImageRecord> rows, Ma
 
     private JsonNode file(Album album) {
         byte[] content = objects.get(album.key().path());
-        try {
-            return content == null ? JSON.createObjectNode() : JSON.readTree(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Unchecked.get(() -> content == null ? JSON.createObjectNode() : JSON.readTree(content));
     }
 
     private static List<String> order(JsonNode file) {

@@ -1,5 +1,6 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.store.aws.AwsClients;
 import dev.vitrine.store.aws.DirectClients;
@@ -13,13 +14,11 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// One run of the program in the cloud as a seed decides it: one or two machines, somebody at each, troubles of the
 /// network, crashes. Then the troubles end, everything comes to rest, and what was promised is looked at.
@@ -310,10 +309,6 @@ final class CloudRun {
     }
 
     static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        Leftovers.remove(folder);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.catalog.CatalogFeed;
 import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.SqliteCatalog;
@@ -34,7 +35,6 @@ import dev.vitrine.store.aws.S3ObjectStore;
 import dev.vitrine.ui.actions.FlagKeys;
 import dev.vitrine.world.World;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -258,11 +258,7 @@ final class Machine {
         open = Optional.empty();
         Path before = folder();
         lives++;
-        try {
-            copy(before, folder(), forgets ? "(mirror|index).*" : "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> copy(before, folder(), forgets ? "(mirror|index).*" : ""));
         process = process.next(name + lives);
     }
 

@@ -1,5 +1,6 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.cloud.DirectHttp;
 import dev.vitrine.cloud.FaultyAnswers;
 import dev.vitrine.cloud.WireModel;
@@ -11,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -410,11 +410,7 @@ final class SimulatedNetwork {
         Simulation.rest(simulation.random().nextInt(1_000));
         simulation.report(() -> "arrives late: " + words(late.httpRequest()));
         noteRemoval(late.httpRequest());
-        try {
-            new DirectHttp(model).prepareRequest(late).call();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> new DirectHttp(model).prepareRequest(late).call());
     }
 
     private static boolean isOf(SdkHttpRequest request, String... operations) {

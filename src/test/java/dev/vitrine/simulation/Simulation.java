@@ -1,5 +1,6 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.world.World;
 import java.lang.reflect.Constructor;

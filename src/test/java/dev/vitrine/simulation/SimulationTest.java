@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
+import dev.vitrine.Unchecked;
 import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
@@ -91,11 +92,7 @@ final class SimulationTest {
             }
         });
         process.start("wakes", () -> {
-            try {
-                World.here().sleep(Duration.ofSeconds(4));
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            Unchecked.run(() -> World.here().sleep(Duration.ofSeconds(4)));
             wakeup.wake();
         });
         simulation.run(HOUR, () -> false);

@@ -1,5 +1,6 @@
 package dev.vitrine.simulation;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchRequest;
@@ -27,11 +28,7 @@ final class WatchActs {
     }
 
     private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Unchecked.get(() -> Files.readAllBytes(file));
     }
 
     void act(Machine.Open open) {
@@ -62,11 +59,7 @@ final class WatchActs {
     }
 
     private void begin(FolderWatches watches) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> Files.createDirectories(folder));
         boolean existing = actor.random().nextBoolean();
         actor.report("watches a folder, " + (existing ? "with" : "without") + " what is there");
         watches.add(new WatchRequest(folder, new UploadForm(user, List.of("w"), "", ""), false, existing));

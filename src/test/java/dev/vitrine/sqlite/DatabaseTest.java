@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.AtOnce;
 import dev.vitrine.Eventually;
+import dev.vitrine.Unchecked;
 import dev.vitrine.files.DiskForces;
 import dev.vitrine.files.OpenFiles;
 import dev.vitrine.image.ImageException;
@@ -208,11 +209,8 @@ class DatabaseTest {
     }
 
     private static List<String> indexes(Connection connection) {
-        try {
-            return Sql.list(connection, row -> row.getString(1), "SELECT name FROM sqlite_schema WHERE type = 'index'");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Unchecked.get(() ->
+                Sql.list(connection, row -> row.getString(1), "SELECT name FROM sqlite_schema WHERE type = 'index'"));
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.vitrine.sqlite;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.files.FolderContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +30,6 @@ class DriverLibraryTest {
     }
 
     private static Path only(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.toList().getFirst();
-        }
+        return FolderContent.in(folder).getFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.sqlite;
 
+import dev.vitrine.files.FolderContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Listens to the statements that are made, and asks SQLite how it would run them: a cost that grows with the library
 /// shows as a scan or as a sort.
@@ -59,14 +59,13 @@ public final class QueryPlans extends Handler implements AutoCloseable {
     public Set<String> notHeard(Path sources) throws IOException {
         var missing = new TreeSet<String>();
         Set<String> heard = statements.stream().map(QueryPlans::plain).collect(Collectors.toSet());
-        try (Stream<Path> files = Files.list(sources)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                for (Matcher each = BEGINNING.matcher(Files.readString(file)); each.find(); ) {
-                    String beginning = plain(each.group(1) == null ? each.group(2) : each.group(1));
-                    if (heard.stream().noneMatch(statement -> statement.contains(beginning))) {
-                        missing.add(file.getFileName() + ": " + beginning);
-                    }
+        for (Path file : FolderContent.in(sources).stream()
+                .filter(each -> each.toString().endsWith(".java"))
+                .toList()) {
+            for (Matcher each = BEGINNING.matcher(Files.readString(file)); each.find(); ) {
+                String beginning = plain(each.group(1) == null ? each.group(2) : each.group(1));
+                if (heard.stream().noneMatch(statement -> statement.contains(beginning))) {
+                    missing.add(file.getFileName() + ": " + beginning);
                 }
             }
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.Unchecked;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,11 +14,7 @@ import org.junit.jupiter.api.Test;
 class ThreadsTest {
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final Thread working = Thread.ofVirtual().start(() -> {
-        try {
-            mayEnd.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(() -> mayEnd.await());
     });
 
     @Test

@@ -1,7 +1,7 @@
 package dev.vitrine.cloud.s3;
 
+import dev.vitrine.Unchecked;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -48,10 +48,6 @@ enum Digest {
     }
 
     private static byte[] digest(String algorithm, byte[] data) {
-        try {
-            return MessageDigest.getInstance(algorithm).digest(data);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Unchecked.get(() -> MessageDigest.getInstance(algorithm).digest(data));
     }
 }

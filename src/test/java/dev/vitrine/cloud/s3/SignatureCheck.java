@@ -1,5 +1,6 @@
 package dev.vitrine.cloud.s3;
 
+import dev.vitrine.Unchecked;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -128,11 +129,8 @@ record SignatureCheck(String accessKey, String secretKey) {
     }
 
     static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Unchecked.get(() ->
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -1,5 +1,6 @@
 package dev.vitrine.picture.jpeg;
 
+import dev.vitrine.Unchecked;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -78,10 +79,6 @@ record SampleJpeg(float quality, boolean progressive, int horizontal, int vertic
     }
 
     static BufferedImage readByJdk(byte[] file) {
-        try {
-            return ImageIO.read(new ByteArrayInputStream(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Unchecked.get(() -> ImageIO.read(new ByteArrayInputStream(file)));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.Caption;
@@ -43,7 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -497,12 +497,10 @@ class CaptionedCopiesTest {
     }
 
     private List<String> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return List.copyOf(all.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString())
-                    .filter(file -> !file.startsWith("."))
-                    .collect(Collectors.toCollection(TreeSet::new)));
-        }
+        return List.copyOf(FolderContent.files(folder).stream()
+                .map(file -> folder.relativize(file).toString())
+                .filter(file -> !file.startsWith("."))
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private final class Watched implements ForwardingObjectStore {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
@@ -38,7 +39,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +76,8 @@ class DownloadRunTest {
                 CopyForm.AS_THEY_ARE));
         assertEquals(3, outcome.saved());
         assertEquals(Optional.of(folder), outcome.result());
-        assertEquals(List.of("alice/01 beach.JPG", "alice/02 wood.jpg", "alice/03 sea.jpg"), files());
+        assertEquals(
+                List.of("alice/01 beach.JPG", "alice/02 wood.jpg", "alice/03 sea.jpg"), FolderContent.paths(folder));
         assertArrayEquals(bytes(Color.GREEN), Files.readAllBytes(folder.resolve("alice/02 wood.jpg")));
     }
 
@@ -87,7 +88,7 @@ class DownloadRunTest {
             images.add(stored("id" + i, "same.jpg", new Color(i * 20, 0, 0)));
         }
         run(toFolder(images));
-        assertEquals(12, files().size());
+        assertEquals(12, FolderContent.paths(folder).size());
         for (int i = 2; i <= 12; i++) {
             assertArrayEquals(
                     bytes(new Color(i * 20, 0, 0)),
@@ -108,7 +109,7 @@ class DownloadRunTest {
         DownloadOutcome again = run(toFolder(images));
         assertEquals(List.of(1, 2), List.of(again.saved(), again.skipped()));
         assertEquals(Set.of("alice/3"), opened);
-        assertEquals(List.of("same (2).jpg", "same.jpg", "sea.jpg"), files());
+        assertEquals(List.of("same (2).jpg", "same.jpg", "sea.jpg"), FolderContent.paths(folder));
     }
 
     @Test
@@ -129,7 +130,7 @@ class DownloadRunTest {
                 images, new Destination.Folder(folder), FilePattern.NAME, Taken.KEEP_BOTH, CopyForm.AS_THEY_ARE);
         run(order);
         assertEquals(1, run(order).saved());
-        assertEquals(List.of("sea (2).jpg", "sea.jpg"), files());
+        assertEquals(List.of("sea (2).jpg", "sea.jpg"), FolderContent.paths(folder));
     }
 
     @Test
@@ -143,7 +144,7 @@ class DownloadRunTest {
         assertEquals(List.of(gone, damaged), List.copyOf(outcome.failed().keySet()));
         assertEquals(ImageException.NotFound.class, outcome.failed().get(gone).getClass());
         assertTrue(outcome.failed().get(damaged).getMessage().contains("damaged"));
-        assertEquals(List.of("fine.jpg"), files());
+        assertEquals(List.of("fine.jpg"), FolderContent.paths(folder));
     }
 
     @Test
@@ -170,12 +171,12 @@ class DownloadRunTest {
                     bytes(Color.BLUE),
                     zip.getInputStream(zip.getEntry("alice/same (2).jpg")).readAllBytes());
         }
-        assertEquals(List.of("pictures.zip"), files());
+        assertEquals(List.of("pictures.zip"), FolderContent.paths(folder));
 
         stored("2", "gone.jpg", Color.GREEN);
         DownloadOutcome again = run(order.onlyFor(List.copyOf(outcome.failed().keySet())));
         assertEquals(Optional.of(folder.resolve("pictures (2).zip")), again.result());
-        assertEquals(List.of("pictures (2).zip", "pictures.zip"), files());
+        assertEquals(List.of("pictures (2).zip", "pictures.zip"), FolderContent.paths(folder));
     }
 
     @Test
@@ -189,7 +190,7 @@ class DownloadRunTest {
                 Taken.SKIP_SAME,
                 CopyForm.AS_THEY_ARE));
         assertEquals(Optional.empty(), outcome.result());
-        assertEquals(List.of(), files());
+        assertEquals(List.of(), FolderContent.paths(folder));
     }
 
     @Test
@@ -204,7 +205,7 @@ class DownloadRunTest {
                 new CopyForm(true, CaptionPlace.NOWHERE)));
         assertEquals(Set.of(bitmap), outcome.failed().keySet());
         assertEquals(ImageException.Invalid.class, outcome.failed().get(bitmap).getClass());
-        assertEquals(List.of("placed.jpg"), files());
+        assertEquals(List.of("placed.jpg"), FolderContent.paths(folder));
         assertFalse(new String(Files.readAllBytes(folder.resolve("placed.jpg")), StandardCharsets.ISO_8859_1)
                 .contains("at home"));
         assertEquals(
@@ -231,7 +232,7 @@ class DownloadRunTest {
                 new CopyForm(false, Optional.of(Rendition.parse("png 8 none")), CaptionPlace.NOWHERE));
         DownloadOutcome outcome = run(request);
         assertEquals(Set.of(broken), outcome.failed().keySet());
-        assertEquals(List.of("same (2).png", "same.png"), files());
+        assertEquals(List.of("same (2).png", "same.png"), FolderContent.paths(folder));
         assertEquals(2, run(request).skipped(), "the same picture is made the same again");
         ImageFacts turned = photo.facts().with(Attribute.ORIENTATION_FIX, "6");
         run(new DownloadRequest(
@@ -267,7 +268,7 @@ class DownloadRunTest {
         assertEquals(List.of(images.getFirst()), List.copyOf(outcome.failed().keySet()));
         String why = outcome.failed().get(images.getFirst()).getMessage();
         assertTrue(why.contains("is a file, where a folder is needed"), why);
-        assertEquals(List.of("01", "02/b.jpg", "03/c.jpg"), files());
+        assertEquals(List.of("01", "02/b.jpg", "03/c.jpg"), FolderContent.paths(folder));
     }
 
     @Test
@@ -318,7 +319,7 @@ class DownloadRunTest {
             thread.interrupt();
             thread.join();
             assertEquals(ImageException.Cancelled.class, thrown.get().getClass());
-            assertEquals(List.of("a.jpg", "b.jpg"), files());
+            assertEquals(List.of("a.jpg", "b.jpg"), FolderContent.paths(folder));
         }
     }
 
@@ -378,15 +379,6 @@ class DownloadRunTest {
 
     private static byte[] gif() {
         return HexFormat.of().parseHex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b");
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .sorted()
-                    .toList();
-        }
     }
 
     /// Tells what was opened; the image with the id `stuck` never comes.

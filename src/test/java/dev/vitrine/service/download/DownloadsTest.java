@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +47,7 @@ class DownloadsTest {
         Path saved = downloads.saveInto(stored("one", "beach.jpg"), folder, sent -> {});
         assertEquals(folder.resolve("beach.jpg"), saved);
         assertArrayEquals(bytes, Files.readAllBytes(saved));
-        assertEquals(List.of("beach.jpg"), names());
+        assertEquals(List.of("beach.jpg"), FolderContent.names(folder));
     }
 
     @Test
@@ -68,7 +68,7 @@ class DownloadsTest {
         assertEquals("mine", Files.readString(target));
         assertEquals(target, downloads.saveOver(image, target, sent -> {}));
         assertArrayEquals(bytes, Files.readAllBytes(target));
-        assertEquals(List.of("mine.jpg"), names());
+        assertEquals(List.of("mine.jpg"), FolderContent.names(folder));
     }
 
     @Test
@@ -86,7 +86,7 @@ class DownloadsTest {
         }
         made.saveTo(image, folder.resolve("a.PNG"), _ -> {});
         made.saveTo(image, folder.resolve("a"), _ -> {});
-        assertEquals(List.of("a", "a.PNG"), names());
+        assertEquals(List.of("a", "a.PNG"), FolderContent.names(folder));
     }
 
     @Test
@@ -103,7 +103,7 @@ class DownloadsTest {
         Files.write(library.resolve("alice").resolve("one"), new byte[] {1, 2, 3});
         var failure = assertThrows(ImageException.Failed.class, () -> downloads.saveInto(image, folder, sent -> {}));
         assertTrue(failure.getMessage().contains("damaged"), failure.getMessage());
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FolderContent.names(folder));
     }
 
     @Test
@@ -122,7 +122,7 @@ class DownloadsTest {
                 () -> downloads.saveInto(
                         image, folder, sent -> Thread.currentThread().interrupt()));
         assertTrue(Thread.interrupted());
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FolderContent.names(folder));
     }
 
     @Test
@@ -139,11 +139,5 @@ class DownloadsTest {
                 imageId, "Title", SampleImages.facts("image/jpeg", originalName).with(Attribute.CONTENT_SHA256, hash));
         objects.put(image.key(), source, "image/jpeg", hash, sent -> {});
         return image;
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

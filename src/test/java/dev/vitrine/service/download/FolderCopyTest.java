@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
@@ -30,7 +31,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -312,12 +312,10 @@ class FolderCopyTest {
     }
 
     private List<String> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return List.copyOf(all.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
-                    .map(file -> folder.relativize(file).toString())
-                    .collect(Collectors.toCollection(TreeSet::new)));
-        }
+        return List.copyOf(FolderContent.files(folder).stream()
+                .filter(file -> !file.getFileName().toString().startsWith("."))
+                .map(file -> folder.relativize(file).toString())
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private final class Watched implements ForwardingObjectStore {

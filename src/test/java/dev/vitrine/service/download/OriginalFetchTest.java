@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +56,7 @@ class OriginalFetchTest {
         Path saved = downloads(new Cut(300_000, 3)).saveInto(image, folder, _ -> {});
         assertArrayEquals(bytes, Files.readAllBytes(saved));
         assertEquals(List.of(0L, 300_000L, 600_000L, 900_000L), offsets);
-        assertEquals(List.of("a.jpg"), names());
+        assertEquals(List.of("a.jpg"), FolderContent.names(folder));
     }
 
     @Test
@@ -82,7 +82,7 @@ class OriginalFetchTest {
         assertArrayEquals(bytes, Files.readAllBytes(saved));
         assertEquals(List.of(300_000L), offsets);
         assertTrue(reported.getFirst() > 300_000, reported.toString());
-        assertEquals(List.of("a.jpg"), names());
+        assertEquals(List.of("a.jpg"), FolderContent.names(folder));
     }
 
     @Test
@@ -116,7 +116,7 @@ class OriginalFetchTest {
                 ImageException.Failed.class,
                 () -> downloads(new Cut(300_000, 3)).saveInto(image, folder, _ -> {}));
         assertTrue(failure.getMessage().contains("damaged"), failure.getMessage());
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FolderContent.names(folder));
     }
 
     @Test
@@ -124,7 +124,7 @@ class OriginalFetchTest {
         var store = new Cut(0, 0).thenDead();
         assertThrows(ImageException.Unreachable.class, () -> downloads(store).saveInto(stored(true), folder, _ -> {}));
         assertEquals(4, offsets.size());
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FolderContent.names(folder));
     }
 
     @Test
@@ -135,7 +135,7 @@ class OriginalFetchTest {
             assertTrue(!first.file().temporary().equals(second.file().temporary()));
             assertEquals(first.sha256(), second.sha256());
         }
-        assertEquals(List.of(), names());
+        assertEquals(List.of(), FolderContent.names(folder));
     }
 
     @Test
@@ -145,9 +145,9 @@ class OriginalFetchTest {
         }
         Files.writeString(folder.resolve("mine.jpg"), "mine");
         Leftovers.sweep(folder, Instant.now().minus(Duration.ofDays(1)));
-        assertEquals(2, names().size());
+        assertEquals(2, FolderContent.names(folder).size());
         Leftovers.sweep(folder, Instant.now().plusSeconds(1));
-        assertEquals(List.of("mine.jpg"), names());
+        assertEquals(List.of("mine.jpg"), FolderContent.names(folder));
     }
 
     private Downloads downloads(ObjectStore store) {
@@ -169,12 +169,6 @@ class OriginalFetchTest {
             }
         }
         return image;
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 
     /// Breaks so many connections after so many bytes each.

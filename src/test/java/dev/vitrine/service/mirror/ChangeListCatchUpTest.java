@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.TestClock;
+import dev.vitrine.Unchecked;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
@@ -26,7 +27,6 @@ import dev.vitrine.store.local.FolderObjectStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -410,11 +410,7 @@ class ChangeListCatchUpTest {
         @Override
         public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
             store.put(key, source, contentType, sha256, progress);
-            try {
-                Files.setLastModifiedTime(root.resolve(key.path()), FileTime.from(clock.get()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            Unchecked.run(() -> Files.setLastModifiedTime(root.resolve(key.path()), FileTime.from(clock.get())));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.ChangeWatch.News;
 import dev.vitrine.simulation.Simulation;
@@ -75,11 +76,7 @@ final class ChangeWatchTest {
 
     private void pass(Duration time) {
         process.start("sleep", () -> {
-            try {
-                World.here().sleep(time);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            Unchecked.run(() -> World.here().sleep(time));
         });
         simulation.run(time, () -> false);
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.FullDisk;
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageException;
@@ -430,11 +431,10 @@ class MirrorSyncTest {
             await(() -> sync.status().state() == SyncState.LIVE);
         }
         catalog.close();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("catalog"))
-                    .toList()) {
-                Files.delete(file);
-            }
+        for (Path file : FolderContent.in(folder).stream()
+                .filter(each -> each.getFileName().toString().startsWith("catalog"))
+                .toList()) {
+            Files.delete(file);
         }
         openCatalog();
         try (MirrorSync sync = start(rows, SELDOM)) {

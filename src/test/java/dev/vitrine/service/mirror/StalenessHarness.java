@@ -2,6 +2,7 @@ package dev.vitrine.service.mirror;
 
 import static dev.vitrine.service.mirror.MemoryRows.image;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.cloud.DirectHttp;
 import dev.vitrine.cloud.WireAnswer;
 import dev.vitrine.cloud.WireRequest;
@@ -215,10 +216,6 @@ public final class StalenessHarness {
     }
 
     private static void rest(Duration howLong) {
-        try {
-            World.here().sleep(howLong);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(() -> World.here().sleep(howLong));
     }
 }

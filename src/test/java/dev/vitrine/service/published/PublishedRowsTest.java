@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -244,12 +245,11 @@ class PublishedRowsTest {
             return file;
         });
         assertFalse(Files.exists(read));
-        try (Stream<Path> left = Files.list(folder)) {
-            assertEquals(
-                    0,
-                    left.filter(file -> file.toString().endsWith(WholeFile.SUFFIX))
-                            .count());
-        }
+        assertEquals(
+                0,
+                FolderContent.in(folder).stream()
+                        .filter(file -> file.toString().endsWith(WholeFile.SUFFIX))
+                        .count());
     }
 
     private PublishedCopy chosen(String requested) {

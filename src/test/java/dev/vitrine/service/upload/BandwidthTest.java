@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -83,11 +84,7 @@ class BandwidthTest {
         share.take(1);
         share.take(4096);
         var waiting = CompletableFuture.supplyAsync(() -> {
-            try {
-                return share.take(5000);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return Unchecked.get(() -> share.take(5000));
         });
 
         bandwidth.limit(Bandwidth.NO_LIMIT);

@@ -3,6 +3,7 @@ package dev.vitrine.service.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,10 +91,8 @@ class CloudFaultsTest {
                 receipt.uploaded() + receipt.duplicates() + receipt.refused() + receipt.failed() + receipt.cancelled());
         assertEquals(count, receipt.uploaded(), receipt::toString);
         var sources = new TreeSet<String>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                sources.add(Sha256.of(ImageSource.ofFile(file), _ -> {}));
-            }
+        for (Path file : FolderContent.files(folder)) {
+            sources.add(Sha256.of(ImageSource.ofFile(file), _ -> {}));
         }
         var ofRows = new TreeMap<String, String>();
         for (ImageRecord row : library.rows()) {

@@ -1,5 +1,6 @@
 package dev.vitrine.service.upload;
 
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -11,13 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// A folder of pictures, a library, and processes that upload the one into the other and die on the way; afterwards it
 /// counts what is wrong.
@@ -163,10 +162,6 @@ final class KilledQueue {
     }
 
     void remove() throws IOException {
-        try (Stream<Path> all = Files.walk(work)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        Leftovers.remove(work);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vitrine.service.upload;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.ImageService;
@@ -9,11 +10,9 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /// A real local library in a folder, whose two stores can be wrapped to make them fail.
 public final class TestLibrary implements AutoCloseable {
@@ -50,12 +49,10 @@ public final class TestLibrary implements AutoCloseable {
 
     /// The originals in the folder, whether a row speaks for them or not.
     List<Path> originals() throws IOException {
-        try (Stream<Path> files = Files.walk(objectsFolder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !objectsFolder.relativize(file).startsWith(".vitrine"))
-                    .sorted()
-                    .toList();
-        }
+        return FolderContent.files(objectsFolder).stream()
+                .filter(file -> !objectsFolder.relativize(file).startsWith(".vitrine"))
+                .sorted()
+                .toList();
     }
 
     @Override

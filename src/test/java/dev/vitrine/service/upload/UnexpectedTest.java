@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.Duplicates;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,9 +239,7 @@ class UnexpectedTest {
         for (int i = 0; i < 3; i++) {
             assertThrows(RuntimeException.class, this::newQueue);
         }
-        try (Stream<Path> owners = Files.list(temp.resolve("queue").resolve("uploads.db.owners"))) {
-            assertEquals(List.of(), owners.toList());
-        }
+        assertEquals(List.of(), FolderContent.in(temp.resolve("queue").resolve("uploads.db.owners")));
         // With no connection left, SQLite removes the log beside the file.
         assertEquals(false, Files.exists(temp.resolve("queue").resolve("uploads.db-wal")));
         assertTrue(threads() <= before);
@@ -257,9 +255,7 @@ class UnexpectedTest {
         UploadQueue queue = newQueue();
         change("ALTER TABLE item RENAME TO gone"); // work cannot be given back
         assertThrows(ImageException.class, queue::close);
-        try (Stream<Path> owners = Files.list(temp.resolve("queue").resolve("uploads.db.owners"))) {
-            assertEquals(List.of(), owners.toList());
-        }
+        assertEquals(List.of(), FolderContent.in(temp.resolve("queue").resolve("uploads.db.owners")));
         assertEquals(false, Files.exists(temp.resolve("queue").resolve("uploads.db-wal")));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.vitrine.StandardError;
+import dev.vitrine.Unchecked;
 import dev.vitrine.catalog.FullDisk;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageEdit;
@@ -30,7 +31,6 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -284,11 +284,7 @@ class UploadFaultsTest {
     }
 
     private boolean hasOriginals() {
-        try {
-            return !library.originals().isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Unchecked.get(() -> !library.originals().isEmpty());
     }
 
     private static void stall(CountDownLatch reached) {
@@ -807,26 +803,14 @@ class UploadFaultsTest {
     }
 
     private static void write(Path file, byte[] bytes) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> Files.write(file, bytes));
     }
 
     private static void append(Path file) {
-        try {
-            Files.write(file, new byte[1], StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> Files.write(file, new byte[1], StandardOpenOption.APPEND));
     }
 
     private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> Files.delete(file));
     }
 }

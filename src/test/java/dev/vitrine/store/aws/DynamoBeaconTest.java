@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.Unchecked;
 import dev.vitrine.cloud.DirectHttp;
 import dev.vitrine.cloud.WireAnswer;
 import dev.vitrine.cloud.WireRequest;
@@ -320,11 +321,7 @@ final class DynamoBeaconTest {
     }
 
     private static void rest(Duration howLong) {
-        try {
-            World.here().sleep(howLong);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(() -> World.here().sleep(howLong));
     }
 
     @Test

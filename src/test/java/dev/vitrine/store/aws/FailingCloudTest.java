@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.StandardError;
+import dev.vitrine.Unchecked;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Caption;
@@ -364,11 +365,7 @@ class FailingCloudTest {
         return new FailingAct() {
             @Override
             public boolean run() {
-                try {
-                    Files.createDirectories(folder);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                Unchecked.run(() -> Files.createDirectories(folder));
                 new Downloads(objects).saveOver(image, folder.resolve("it.jpg"), _ -> {});
                 return true;
             }
@@ -481,11 +478,7 @@ class FailingCloudTest {
     }
 
     private void pass(Duration time) {
-        try {
-            world.sleep(time);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(() -> world.sleep(time));
     }
 
     private void put(ObjectKey key) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.Unchecked;
 import dev.vitrine.files.PartHashes;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageException;
@@ -393,11 +394,7 @@ class S3ObjectStoreTest {
     }
 
     private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Unchecked.run(() -> latch.await());
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitrine.files.DiskForces;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +52,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         ObjectStore store = open();
         put(store, KEY, "original");
         put(store, ObjectKey.preview("image-1", 512), "preview");
-        assertEquals(List.of(".vitrine/thumb/512/image-1.jpg", "alice/image-1"), files());
+        assertEquals(List.of(".vitrine/thumb/512/image-1.jpg", "alice/image-1"), FolderContent.paths(folder));
     }
 
     @Test
@@ -89,7 +89,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         put(open(), KEY, "original");
         var part = new ObjectStore.Unfinished(".vitrine/incoming/.half" + WholeFile.SUFFIX, "", Instant.now());
         Files.writeString(folder.resolve(part.path()), "half");
-        List<String> before = files();
+        List<String> before = FolderContent.paths(folder);
         try (ObjectStore store = FolderObjectStore.readOnly(folder)) {
             ObjectKey other = ObjectKey.original("alice", "image-2");
             assertThrows(ImageException.Denied.class, () -> put(store, other, "another"));
@@ -98,7 +98,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
             assertThrows(ImageException.Denied.class, () -> store.unblock(KEY));
             assertThrows(ImageException.Denied.class, () -> store.discard(part));
         }
-        assertEquals(before, files());
+        assertEquals(before, FolderContent.paths(folder));
     }
 
     /// A drive that was unplugged: its bytes are not gone, nobody can look.
@@ -149,7 +149,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
                 () -> store.put(ObjectKey.original("alice", "image-3"), source("x"), "image/png", "", sent -> {
                     throw new ImageException.Cancelled("Stopped.");
                 }));
-        assertEquals(List.of("alice/image-1"), files());
+        assertEquals(List.of("alice/image-1"), FolderContent.paths(folder));
     }
 
     @Test
@@ -258,19 +258,8 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
     }
 
-    private List<String> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     private static List<String> names(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(file -> file.getFileName().toString()).sorted().toList();
-        }
+        return FolderContent.names(folder);
     }
 
     private boolean hasPosixPermissions() {

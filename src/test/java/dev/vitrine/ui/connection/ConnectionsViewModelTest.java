@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
 import dev.vitrine.ui.support.Background;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,9 +120,10 @@ class ConnectionsViewModelTest {
     }
 
     private Path mirror() throws IOException {
-        try (Stream<Path> mirrors = Files.list(home.resolve("cache").resolve("mirror"))) {
-            return mirrors.filter(Files::isDirectory).findFirst().orElseThrow();
-        }
+        return FolderContent.in(home.resolve("cache").resolve("mirror")).stream()
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static final class Answers extends NoDialogs {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.LibraryGenerator;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Tally;
 import dev.vitrine.service.download.CopyForm;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,8 +77,6 @@ class DragOutTest {
     }
 
     private static boolean hasFiles(Path copies) throws IOException {
-        try (Stream<Path> files = Files.walk(copies)) {
-            return files.anyMatch(Files::isRegularFile);
-        }
+        return !FolderContent.files(copies).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.TestScreen;
 import java.io.BufferedReader;
@@ -73,13 +74,12 @@ class SingleInstanceTest {
         FutureTask<Optional<SingleInstance>> second = inBackground(() -> SingleInstance.enter(folder, List.of()));
         screen.await(() -> !visits.isEmpty());
         assertEquals(Optional.empty(), second.get());
-        try (Stream<Path> files = Files.list(open)) {
-            assertEquals(
-                    1,
-                    files.filter(Files::exists)
-                            .filter(file -> isAt(file, folder.resolve("window.lock")))
-                            .count());
-        }
+        assertEquals(
+                1,
+                FolderContent.in(open).stream()
+                        .filter(Files::exists)
+                        .filter(file -> isAt(file, folder.resolve("window.lock")))
+                        .count());
     }
 
     private static boolean isAt(Path link, Path file) {
@@ -304,9 +304,7 @@ class SingleInstanceTest {
     }
 
     private static List<String> namesIn(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
-        }
+        return FolderContent.names(folder);
     }
 
     private Process start(String... files) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Rendition.KeptMetadata;
 import dev.vitrine.service.SampleImages;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,10 +133,8 @@ class SharePageViewModelTest {
         page.close();
         assertEquals("", page.form().passwordProperty().get());
         assertFalse(page.form().lockedProperty().get());
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(password), file.toString());
-            }
+        for (Path file : FolderContent.files(folder)) {
+            assertFalse(Files.readString(file, StandardCharsets.ISO_8859_1).contains(password), file.toString());
         }
     }
 

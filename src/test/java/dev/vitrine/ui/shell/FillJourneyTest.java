@@ -1,6 +1,7 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.picture.Samples;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +36,11 @@ class FillJourneyTest extends WindowTest {
 
     /// As if another program had stored the row, and the picture could not be read now.
     private static void forgetLooks(Path home) throws Exception {
-        try (Stream<Path> all = Files.walk(home)) {
-            for (Path path : all.filter(Files::isRegularFile).toList()) {
-                if (path.toString().contains("objects")) {
-                    Files.delete(path);
-                } else if (path.endsWith("catalog.sqlite")) {
-                    forgetLooksIn(path);
-                }
+        for (Path path : FolderContent.files(home)) {
+            if (path.toString().contains("objects")) {
+                Files.delete(path);
+            } else if (path.endsWith("catalog.sqlite")) {
+                forgetLooksIn(path);
             }
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.Connections;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -68,9 +68,12 @@ class LibraryDropTest extends WindowTest {
         var settings = AwsSettings.ofEndpoint(URI.create("http://127.0.0.1:9"));
         Connection team = connections.save("team", settings, Optional.of(new AwsKeys("AKIA", "secret", "")), "");
         connections.openBeside(team).close();
-        try (Stream<Path> mirrors = Files.list(folder.resolve("cache").resolve("mirror"))) {
-            Files.writeString(mirrors.findFirst().orElseThrow().resolve("refused.properties"), "ADD_ROWS=denied");
-        }
+        Files.writeString(
+                FolderContent.in(folder.resolve("cache").resolve("mirror")).stream()
+                        .findFirst()
+                        .orElseThrow()
+                        .resolve("refused.properties"),
+                "ADD_ROWS=denied");
         selectAll();
         hold(menu());
         TestWindow.until("the libraries come up", () -> card().isVisible());

@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.ui.support.Background;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,11 +93,9 @@ class LibraryOpenerTest {
     }
 
     private List<Path> journals() {
-        try (Stream<Path> files = Files.list(folder.resolve("data").resolve("uploads"))) {
-            return files.filter(file -> file.toString().endsWith(".sqlite")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FolderContent.in(folder.resolve("data").resolve("uploads")).stream()
+                .filter(file -> file.toString().endsWith(".sqlite"))
+                .toList();
     }
 
     private void awaitAnswers() throws InterruptedException {

@@ -3,13 +3,13 @@ package dev.vitrine.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vitrine.files.FolderContent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +26,9 @@ class OddSettingsTest {
     @Test
     void aWordThatNobodyKnowsNeverCostsTheWindow() throws Exception {
         Map<String, String> odd = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/vitrine/ui"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                for (Matcher asked = ASKED.matcher(Files.readString(file)); asked.find(); ) {
-                    odd.put(asked.group(1), "SOMETHING-ELSE");
-                }
+        for (Path file : FolderContent.sources(Path.of("src/main/java/dev/vitrine/ui"))) {
+            for (Matcher asked = ASKED.matcher(Files.readString(file)); asked.find(); ) {
+                odd.put(asked.group(1), "SOMETHING-ELSE");
             }
         }
         odd.remove("filter.saved"); // a list, whose damage is written to the log

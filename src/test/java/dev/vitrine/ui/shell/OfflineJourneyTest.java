@@ -15,6 +15,7 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
@@ -24,13 +25,10 @@ import dev.vitrine.store.aws.AwsServers;
 import java.awt.Color;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -161,10 +159,9 @@ class OfflineJourneyTest extends WindowTest {
     }
 
     private long kept() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("home"))) {
-            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}"))
-                    .count();
-        }
+        return FolderContent.files(folder.resolve("home")).stream()
+                .filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}"))
+                .count();
     }
 
     /// Of the picture that is shown, in its own pixels.

@@ -4,6 +4,8 @@ import com.sun.management.ThreadMXBean;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.FolderContent;
+import dev.vitrine.files.Leftovers;
 import dev.vitrine.world.World;
 import java.awt.AWTException;
 import java.awt.Rectangle;
@@ -22,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -91,16 +92,17 @@ public final class ResponsivenessHarness {
         System.setProperty("awt.robot.gtk", "false"); // the toolkit's own way of reading pixels
         Path home = Files.createTempDirectory("responsiveness");
         List<Path> photos;
-        try (Stream<Path> files = Files.list(Path.of(args[0]))) {
-            photos = files.filter(Files::isRegularFile).sorted().toList();
-        }
+        photos = FolderContent.in(Path.of(args[0])).stream()
+                .filter(Files::isRegularFile)
+                .sorted()
+                .toList();
         World.favorWindow();
         var harness = new ResponsivenessHarness(
                 home, photos, args.length > 1 ? Integer.parseInt(args[1]) : 20, args.length > 2);
         harness.fill(home);
         FxToolkit.registerPrimaryStage();
         harness.measure();
-        delete(home);
+        Leftovers.remove(home);
         System.exit(0);
     }
 
@@ -420,13 +422,5 @@ public final class ResponsivenessHarness {
                         .orElse(new BoundingBox(0, 0, 0, 0)))
                 .get();
         return new Rectangle((int) text.getMaxX() + 3, (int) text.getMinY(), 30, (int) text.getHeight());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

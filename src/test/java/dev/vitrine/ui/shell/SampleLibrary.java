@@ -4,16 +4,15 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Fills a library with the pictures of a folder under a few users and tags, to look at the window with: `SampleLibrary
 /// HOME FOLDER…`.
@@ -29,11 +28,9 @@ final class SampleLibrary {
                 Library.open(OpenOptions.of(ConnectionProfile.standard(folders), folders, Optional.empty()))) {
             int at = 0;
             for (int i = 1; i < args.length; i++) {
-                try (Stream<Path> files = Files.walk(Path.of(args[i]))) {
-                    for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                        at++;
-                        upload(library, file, at);
-                    }
+                for (Path file : FolderContent.files(Path.of(args[i]))) {
+                    at++;
+                    upload(library, file, at);
                 }
             }
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.service.SampleImages;
@@ -296,11 +297,9 @@ class SheetsWalkTest {
             OVER.matcher(Files.readString(source)).results().forEach(found -> walked.add(found.group(1)));
         }
         Set<String> left = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/vitrine/ui"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                if (LIES_OVER.matcher(Files.readString(source)).find()) {
-                    left.add(source.getFileName().toString().replace(".java", ""));
-                }
+        for (Path source : FolderContent.files(Path.of("src/main/java/dev/vitrine/ui"))) {
+            if (LIES_OVER.matcher(Files.readString(source)).find()) {
+                left.add(source.getFileName().toString().replace(".java", ""));
             }
         }
         left.removeAll(walked);

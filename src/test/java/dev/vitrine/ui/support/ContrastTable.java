@@ -2,6 +2,7 @@ package dev.vitrine.ui.support;
 
 import atlantafx.base.theme.CupertinoDark;
 import atlantafx.base.theme.CupertinoLight;
+import dev.vitrine.Unchecked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -110,11 +111,7 @@ public final class ContrastTable {
     }
 
     private static String sheet(String name) {
-        try {
-            return Files.readString(SHEETS.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Unchecked.get(() -> Files.readString(SHEETS.resolve(name)));
     }
 
     List<Pair> viewerPairs() {

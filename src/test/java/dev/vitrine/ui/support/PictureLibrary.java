@@ -1,5 +1,6 @@
 package dev.vitrine.ui.support;
 
+import dev.vitrine.Unchecked;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Library;
@@ -13,8 +14,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -71,11 +70,7 @@ public final class PictureLibrary implements AutoCloseable {
         graphics.fillRect(width / 2, 0, width - width / 2, height);
         graphics.dispose();
         var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Unchecked.run(() -> ImageIO.write(image, "png", bytes));
         return bytes.toByteArray();
     }
 }

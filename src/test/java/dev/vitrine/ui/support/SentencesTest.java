@@ -17,9 +17,9 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
+import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,12 +166,10 @@ class SentencesTest {
     /// Every sentence of the sources, with a name or a number where one is put in.
     private static Set<String> said() throws IOException {
         List<Path> files;
-        try (Stream<Path> all = Files.walk(SOURCES)) {
-            files = all.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> !ELSEWHERE.contains(
-                            SOURCES.relativize(file).getName(0).toString()))
-                    .toList();
-        }
+        files = FolderContent.sources(SOURCES).stream()
+                .filter(file ->
+                        !ELSEWHERE.contains(SOURCES.relativize(file).getName(0).toString()))
+                .toList();
         var said = new TreeSet<String>();
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.AtOnce;
 import dev.vitrine.StandardError;
+import dev.vitrine.files.FolderContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +50,7 @@ class SettingsTest {
         Files.writeString(file, "{\"filter.saved\": \"precious\"");
         var settings = new Settings(file);
         settings.save();
-        Path aside = folder.resolve(names().getLast());
+        Path aside = folder.resolve(FolderContent.names(folder).getLast());
         assertEquals(Optional.of(aside), settings.damaged());
         assertEquals("{\"filter.saved\": \"precious\"", Files.readString(aside));
         assertTrue(aside.getFileName().toString().startsWith("settings.json.damaged-"), aside.toString());
@@ -82,7 +82,7 @@ class SettingsTest {
         assertEquals("DARK", settings.text("window.theme", "SYSTEM").get());
         settings.save();
         assertEquals(240, new Settings(file).number("gallery.tileSize", 184).get());
-        Path aside = folder.resolve(names().getLast());
+        Path aside = folder.resolve(FolderContent.names(folder).getLast());
         assertTrue(aside.getFileName().toString().startsWith("settings.json.damaged-"), aside.toString());
         assertEquals(written, Files.readString(aside));
     }
@@ -110,12 +110,6 @@ class SettingsTest {
                 assertTrue(new ObjectMapper().readTree(Files.readAllBytes(file)).isObject());
             }
         });
-        assertEquals(List.of("settings.json"), names());
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(each -> each.getFileName().toString()).sorted().toList();
-        }
+        assertEquals(List.of("settings.json"), FolderContent.names(folder));
     }
 }
