@@ -1,6 +1,5 @@
 package dev.vitrine.simulation;
 
-import dev.vitrine.Unchecked;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.world.World;
 import java.lang.reflect.Constructor;
