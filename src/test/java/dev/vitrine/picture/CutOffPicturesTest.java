@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.image.FileEnd;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.pixels.Integrity;
@@ -12,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A file that breaks off shows what there is of it, whatever its kind.
 final class CutOffPicturesTest {
@@ -52,6 +55,26 @@ final class CutOffPicturesTest {
             int[] last = Arrays.copyOfRange(shown.argb(), WIDTH * (HEIGHT - 1), WIDTH * HEIGHT);
             assertTrue(Arrays.stream(last).allMatch(pixel -> Samples.difference(0xFF808080, pixel) < 2));
         }
+    }
+
+    /// It claims to be as long as it is, and to have many more pixels.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 24})
+    void aBitmapOfTooFewBytesIsNotWhole(int bits) {
+        ByteBuffer file = ByteBuffer.allocate(100)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(0, (byte) 'B')
+                .put(1, (byte) 'M');
+        file.putInt(2, 100)
+                .putInt(10, 54)
+                .putInt(14, 40)
+                .putInt(18, 1000)
+                .putInt(22, 1000)
+                .putShort(26, (short) 1);
+        ImageSource source =
+                Samples.source("a.bmp", file.putShort(28, (short) bits).array());
+        assertEquals(FileEnd.CUT_OFF, PictureReader.end(source));
+        assertEquals(0, PictureReader.soundPart(source));
     }
 
     private static void assertSame(Picture whole, Picture shown, int from, int to) {

@@ -89,14 +89,19 @@ final class BmpFormat implements ImageFormat {
         return !isOfOs2(bytes) && (compression == JPEG || compression == PNG);
     }
 
-    /// Its own size, which some programs leave out: then at least where its pixels begin.
+    /// Its own size, which some programs leave out or have wrong: at least its pixels, where they are not packed.
     @Override
     public FileEnd end(SourceBytes bytes) throws IOException {
         long pixels = bytes.u32(10, false);
         long size = bytes.u32(2, false);
-        return size > pixels
-                ? FileEnd.of(bytes.size(), size)
-                : bytes.size() <= pixels ? FileEnd.CUT_OFF : FileEnd.UNCERTAIN;
+        boolean isPlain = !isOfOs2(bytes) && (compression(bytes) == 0 || compression(bytes) == MASKS);
+        Header header = header(bytes);
+        long row = (long) header.width() * bits(bytes);
+        // the last one may end with its last pixel
+        long needed = pixels + (isPlain ? (row + 31) / 32 * 4 * (header.height() - 1) + (row + 7) / 8 : 1);
+        return bytes.size() < needed
+                ? FileEnd.CUT_OFF
+                : size > pixels ? FileEnd.of(bytes.size(), size) : FileEnd.UNCERTAIN;
     }
 
     @Override
@@ -143,9 +148,10 @@ final class BmpFormat implements ImageFormat {
         int narrow = (width + 15) / 16 * 4;
         int wide = (width + 7) / 8 * 4;
         byte[] packed = bytes.bytes(pixels, Math.min((long) narrow * height, bytes.size() - pixels));
-        byte[] wider = new byte[Math.multiplyExact(wide, height)];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width && y * narrow + x / 4 < packed.length; x++) {
+        int rows = packed.length / narrow; // all, unless the file breaks off
+        byte[] wider = new byte[Math.multiplyExact(wide, rows)];
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < width; x++) {
                 int number = packed[y * narrow + x / 4] >> 6 - x % 4 * 2 & 3;
                 wider[y * wide + x / 2] |= (byte) (x % 2 == 0 ? number << 4 : number);
             }

@@ -2,8 +2,6 @@ package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.pixels.Integrity;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
-import java.util.Arrays;
 
 /// An image as far as its file goes.
 ///
@@ -26,15 +24,21 @@ record ReadImage(BufferedImage image, int there, Integrity integrity, double sou
 
     /// Of one that was empty before a reader broke off within it: rows of zeros at its bottom are not there.
     static ReadImage broken(BufferedImage image) {
-        Raster raster = image.getRaster();
-        double[] row = new double[image.getWidth() * raster.getNumBands()];
+        double[] row = new double[image.getWidth() * image.getRaster().getNumBands()];
         int there = image.getHeight();
-        while (there > 0
-                && Arrays.stream(raster.getPixels(0, there - 1, image.getWidth(), 1, row))
-                        .allMatch(sample -> sample == 0)) {
+        while (there > 0 && isEmpty(image.getRaster().getPixels(0, there - 1, image.getWidth(), 1, row))) {
             there--;
         }
         boolean isKnown = there < image.getHeight();
         return new ReadImage(image, there, Integrity.DAMAGED, isKnown ? (double) there / image.getHeight() : 0);
+    }
+
+    private static boolean isEmpty(double[] samples) {
+        for (double sample : samples) {
+            if (sample != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
