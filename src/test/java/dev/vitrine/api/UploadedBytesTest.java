@@ -61,6 +61,12 @@ class UploadedBytesTest extends ServerTest {
         assertEquals(201, put("u", whole).statusCode());
     }
 
+    /// As some devices write it.
+    @Test
+    void aPictureThatLacksNothingButTheMarkerOfItsEndIsTaken() {
+        assertEquals(201, put("u", Arrays.copyOf(IMAGE, IMAGE.length - 2)).statusCode());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Content-Range    | bytes 0-99/9000 | 400

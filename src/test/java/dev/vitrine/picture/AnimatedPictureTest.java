@@ -3,6 +3,7 @@ package dev.vitrine.picture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.picture.pixels.Picture;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -156,6 +157,30 @@ final class AnimatedPictureTest {
                 .inspect(Samples.source("a.webp", file))
                 .facts()
                 .animated());
+    }
+
+    /// Some writers forget to say so.
+    @Test
+    void aWebpOfFramesIsAnimatedWhateverItsFlagsSay() {
+        byte[] still = Samples.resource("lossless.webp");
+        byte[] file = webp(still, still);
+        file[20] = 0;
+        try (AnimatedPicture animated =
+                AnimatedPicture.open(Samples.source("a.webp", file), 512).orElseThrow()) {
+            assertEquals(2, animated.frameCount());
+        }
+        Picture shown = new PictureReader().read(Samples.source("a.webp", file), 512);
+        assertEquals(0, Samples.difference(0xFF000000 | Samples.QUARTERS[2], Samples.quarters(shown)[2]));
+    }
+
+    @Test
+    void ofAWebpThatBreaksOffWithinItsFirstFrameAPartIsSeen() {
+        byte[] still = Samples.resource("lossy.webp");
+        byte[] file = Arrays.copyOf(webp(still, still), 230);
+        Picture shown = new PictureReader().read(Samples.source("a.webp", file), 512);
+        assertTrue(Samples.difference(0xFF000000 | Samples.QUARTERS[0], Samples.quarters(shown)[0]) <= 12);
+        double sound = PictureReader.soundPart(Samples.source("a.webp", file));
+        assertTrue(sound > 0 && sound < 1, "sound " + sound);
     }
 
     @Test

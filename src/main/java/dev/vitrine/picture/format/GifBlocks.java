@@ -124,9 +124,15 @@ final class GifBlocks {
         return Extension.NONE;
     }
 
-    /// Whole with its trailer.
+    /// Whole with its trailer, which some writers leave out. What is animated could go on.
     static FileEnd end(SourceBytes bytes) throws IOException {
-        return bytes.u8(afterBlocks(bytes)) == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
+        long end = afterBlocks(bytes);
+        if (end < bytes.size()) {
+            return bytes.u8(end) == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
+        }
+        List<Frame> frames = frames(bytes, 2);
+        boolean isStill = frames.size() == 1 && plays(bytes) == 1;
+        return isStill && frames.getFirst().end() == end ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
     }
 
     private static long afterBlocks(SourceBytes bytes) throws IOException {

@@ -241,7 +241,9 @@ final class PngFormat implements ImageFormat {
         }
         PngChunk last = chunks.getLast();
         boolean ended = last.type().equals("IEND")
-                || last.start() + last.length() + 4 == bytes.size() && hasAllPixels(bytes, chunks);
+                || last.start() + last.length() + 4 == bytes.size()
+                        && chunks.stream().noneMatch(chunk -> chunk.type().equals("acTL"))
+                        && hasAllPixels(bytes, chunks);
         return ended ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
     }
 

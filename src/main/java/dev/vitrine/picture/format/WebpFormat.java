@@ -34,7 +34,7 @@ final class WebpFormat implements ImageFormat {
     /// Below, starting a child costs more than it saves. The chunks that say how the picture looks.
     private static final Set<String> SHOWN = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
     private static final long SMALL = 1_000_000;
-    private static final int ANIMATED = 0x02;
+    private static final int FRAME_HEADER = 16;
     private static final String PROFILE = "ICCP";
     private static final int HAS_PROFILE = 0x20;
 
@@ -59,7 +59,7 @@ final class WebpFormat implements ImageFormat {
         Header header = switch (first.type()) {
             case "VP8X" ->
                 Header.of(ImageType.WEBP, WebpChunks.u24(bytes, start + 4) + 1, WebpChunks.u24(bytes, start + 7) + 1, 4)
-                        .withAnimated((bytes.u8(start) & ANIMATED) != 0);
+                        .withAnimated(chunks.stream().anyMatch(WebpFormat::isFrame));
             case "VP8L" -> lossless(bytes.u32(start + 1, false));
             case "VP8 " ->
                 Header.of(
@@ -193,10 +193,10 @@ final class WebpFormat implements ImageFormat {
     public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         var frames = new ArrayList<AnimationFrame>();
         for (WebpChunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
-            if (chunk.type().equals("ANMF")
-                    && chunk.start() + chunk.length() <= bytes.size()
-                    && frames.size() < AnimationFrame.MAX_FRAMES) {
-                long at = chunk.start();
+            long at = chunk.start();
+            // of the first one any part counts
+            long end = at + (frames.isEmpty() ? FRAME_HEADER : chunk.length());
+            if (isFrame(chunk) && end <= bytes.size() && frames.size() < AnimationFrame.MAX_FRAMES) {
                 int width = WebpChunks.u24(bytes, at + 6) + 1;
                 int height = WebpChunks.u24(bytes, at + 9) + 1;
                 int flags = bytes.u8(at + 15);
@@ -214,6 +214,10 @@ final class WebpFormat implements ImageFormat {
         return frames;
     }
 
+    private static boolean isFrame(WebpChunk chunk) {
+        return chunk.type().equals("ANMF") && chunk.length() >= FRAME_HEADER;
+    }
+
     @Override
     public int plays(SourceBytes bytes) throws IOException {
         for (WebpChunk chunk : WebpChunks.list(bytes, 12, bytes.size())) {
@@ -226,7 +230,8 @@ final class WebpFormat implements ImageFormat {
 
     /// The frame's own chunks behind an extended header, which its alpha chunk needs.
     private static byte[] frameFile(SourceBytes bytes, WebpChunk frame, int width, int height) throws IOException {
-        byte[] content = bytes.bytes(frame.start() + 16, frame.length() - 16);
+        long length = Math.min(frame.length(), bytes.size() - frame.start());
+        byte[] content = bytes.bytes(frame.start() + FRAME_HEADER, length - FRAME_HEADER);
         boolean alpha = content.length > 4 && content[0] == 'A';
         ByteBuffer file =
                 ByteBuffer.allocate(12 + (alpha ? 18 : 0) + content.length).order(ByteOrder.LITTLE_ENDIAN);

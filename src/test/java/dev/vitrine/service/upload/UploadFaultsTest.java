@@ -151,6 +151,18 @@ class UploadFaultsTest {
         assertStored(file);
     }
 
+    /// As some devices write it: nobody is copying it any more.
+    @Test
+    void aFileThatLacksNothingButTheMarkerOfItsEndIsTakenAtOnce() throws IOException {
+        open(store -> store);
+        byte[] whole = Samples.of(ImageType.JPEG);
+        Path file = Files.createDirectories(temp.resolve("in")).resolve("unmarked.jpg");
+        Files.write(file, Arrays.copyOf(whole, whole.length - 2));
+        Await.complete(queue, queue.add(List.of(file), FORM));
+        assertStored(file);
+        assertEquals(Cause.NONE, Await.item(queue, UploadState.DONE).cause());
+    }
+
     @Test
     void aDroppedFileThatWasCutLongAgoIsTakenAsItIs() throws IOException {
         open(store -> store);
