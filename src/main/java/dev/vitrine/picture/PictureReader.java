@@ -53,16 +53,22 @@ public final class PictureReader {
     /// @throws ImageException when it cannot be read
     public static FileEnd end(ImageSource source) {
         try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
-            return end(bytes);
+            Optional<ImageFormat> format = Formats.of(bytes);
+            FileEnd end = format.isEmpty() ? FileEnd.WHOLE : end(format.get(), bytes);
+            if (end != FileEnd.CUT_OFF || format.isEmpty() || !format.get().mayLackOnlyMarker(bytes)) {
+                return end;
+            }
+        } catch (EOFException _) {
+            return FileEnd.CUT_OFF;
         } catch (IOException e) {
             throw SourceBytes.unreadable(source.name(), e);
         }
+        return soundOfLittle(source) == 1 ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
     }
 
-    private static FileEnd end(SourceBytes bytes) throws IOException {
-        Optional<ImageFormat> format = Formats.of(bytes);
+    private static FileEnd end(ImageFormat format, SourceBytes bytes) throws IOException {
         try {
-            return format.isEmpty() ? FileEnd.WHOLE : format.get().end(bytes);
+            return format.end(bytes);
         } catch (EOFException _) {
             return FileEnd.CUT_OFF;
         }
@@ -208,9 +214,13 @@ public final class PictureReader {
         if (end(source) != FileEnd.CUT_OFF) {
             return 1;
         }
+        double sound = soundOfLittle(source);
+        return sound < 1 || isAlone(source) ? sound : 0;
+    }
+
+    private static double soundOfLittle(ImageSource source) {
         try {
-            double sound = little(source).sound();
-            return sound < 1 || isAlone(source) ? sound : 0;
+            return little(source).sound();
         } catch (ImageException.Invalid _) {
             return 0;
         }

@@ -124,15 +124,15 @@ final class GifBlocks {
         return Extension.NONE;
     }
 
-    /// Whole with its trailer, which some writers leave out. What is animated could go on.
+    /// Whole with its trailer.
     static FileEnd end(SourceBytes bytes) throws IOException {
-        long end = afterBlocks(bytes);
-        if (end < bytes.size()) {
-            return bytes.u8(end) == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
-        }
+        return bytes.u8(afterBlocks(bytes)) == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
+    }
+
+    /// What is animated could go on.
+    static boolean isOneFrame(SourceBytes bytes) throws IOException {
         List<Frame> frames = frames(bytes, 2);
-        boolean isStill = frames.size() == 1 && plays(bytes) == 1;
-        return isStill && frames.getFirst().end() == end ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
+        return frames.size() == 1 && frames.getFirst().end() == bytes.size() && plays(bytes) == 1;
     }
 
     private static long afterBlocks(SourceBytes bytes) throws IOException {

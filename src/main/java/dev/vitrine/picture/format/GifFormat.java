@@ -98,6 +98,11 @@ final class GifFormat implements ImageFormat {
     }
 
     @Override
+    public boolean mayLackOnlyMarker(SourceBytes bytes) throws IOException {
+        return GifBlocks.isOneFrame(bytes);
+    }
+
+    @Override
     public List<AnimationFrame> frames(SourceBytes bytes) throws IOException {
         var frames = new ArrayList<AnimationFrame>();
         for (GifBlocks.Frame frame : GifBlocks.frames(bytes, AnimationFrame.MAX_FRAMES)) {

@@ -126,4 +126,10 @@ public interface ImageFormat {
     ///
     /// @throws java.io.EOFException when it breaks off in the middle of that
     FileEnd end(SourceBytes bytes) throws IOException;
+
+    /// Of a file that is cut off: whether nothing more than the marker of its end need be missing, as some devices
+    /// leave it out. Nothing is announced to come behind its pixels, which may be all there.
+    default boolean mayLackOnlyMarker(SourceBytes bytes) throws IOException {
+        return false;
+    }
 }

@@ -6,13 +6,10 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.format.JpegSegments.JpegSegment;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.FileEdit;
-import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
-import dev.vitrine.picture.jpeg.JpegDecoder;
 import dev.vitrine.picture.jpeg.JpegException;
-import dev.vitrine.picture.jpeg.JpegLimits;
 import dev.vitrine.picture.jpeg.JpegPicture;
 import dev.vitrine.picture.jpeg.JpegRegions;
 import dev.vitrine.picture.metadata.CorrectedMetadata;
@@ -248,31 +245,20 @@ final class JpegFormat implements ImageFormat {
             return FileEnd.WHOLE;
         }
         JpegSegment segment = nextSegment(bytes, 2);
-        try {
-            while (segment.marker() != JpegSegments.END) {
-                segment = nextSegment(bytes, segment.end());
-            }
-            return FileEnd.UNCERTAIN;
-        } catch (EOFException _) {
-            boolean isInPixels = segment.marker() == JpegSegments.START_OF_SCAN;
-            return isInPixels && hasAllPixels(bytes) ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
+        while (segment.marker() != JpegSegments.END) {
+            segment = nextSegment(bytes, segment.end());
         }
+        return FileEnd.UNCERTAIN;
     }
 
-    /// Some devices leave out the marker of the end. But what is announced to follow would be missing, too.
-    private static boolean hasAllPixels(SourceBytes bytes) throws IOException {
+    @Override
+    public boolean mayLackOnlyMarker(SourceBytes bytes) throws IOException {
         for (JpegSegment segment : JpegSegments.list(bytes, 0)) {
             String text = new String(bytes.bytes(segment.start(), segment.length()), StandardCharsets.ISO_8859_1);
             if (JpegSegments.isPictureList(bytes, segment) || ANNOUNCED.stream().anyMatch(text::contains)) {
                 return false;
             }
         }
-        try {
-            JpegLimits limits = JpegPixels.limits(new Deadline(Limits.LONGEST_DECODE));
-            return bytes.u8(bytes.size() - 1) != 0xFF
-                    && JpegDecoder.decode(file(bytes), 1, limits).sound() == 1;
-        } catch (JpegException _) {
-            return false;
-        }
+        return bytes.u8(bytes.size() - 1) != 0xFF;
     }
 }

@@ -20,14 +20,11 @@ import dev.vitrine.picture.pixels.SrgbRows;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /// PNG and APNG, decoded row by row; what is damaged, or large and interlaced, by ImageIO. Profiles are
@@ -37,9 +34,6 @@ final class PngFormat implements ImageFormat {
             "IHDR", "PLTE", "tRNS", "IDAT", "IEND", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "sBIT", "bKGD", "pHYs",
             "acTL", "fcTL", "fdAT");
 
-    private static final int MAX_FED = 1 << 20;
-    /// For no more than this is it found out whether the pixels are all there.
-    private static final long MAX_UNPACKED = 1L << 30;
     private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
     @Override
@@ -236,55 +230,14 @@ final class PngFormat implements ImageFormat {
             return FileEnd.WHOLE;
         }
         List<PngChunk> chunks = PngChunks.list(bytes);
-        if (chunks.isEmpty()) {
-            return FileEnd.CUT_OFF;
-        }
-        PngChunk last = chunks.getLast();
-        boolean ended = last.type().equals("IEND")
-                || last.start() + last.length() + 4 == bytes.size()
-                        && chunks.stream().noneMatch(chunk -> chunk.type().equals("acTL"))
-                        && hasAllPixels(bytes, chunks);
-        return ended ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
+        return chunks.isEmpty() || !chunks.getLast().type().equals("IEND") ? FileEnd.CUT_OFF : FileEnd.UNCERTAIN;
     }
 
-    /// The pixels are packed as one stream that knows its end, with a check sum behind it: some writers leave it
-    /// there. One that has more than the rows of its picture is none.
-    private static boolean hasAllPixels(SourceBytes bytes, List<PngChunk> chunks) throws IOException {
-        long left = Math.min(MAX_UNPACKED, unpacked(bytes));
-        try (var inflater = new Inflater()) {
-            byte[] unpacked = new byte[64 << 10];
-            for (PngChunk chunk : chunks) {
-                if (!chunk.type().equals("IDAT")) {
-                    continue;
-                }
-                if (chunk.start() + chunk.length() > bytes.size()) {
-                    return false;
-                }
-                for (long at = chunk.start(); at < chunk.start() + chunk.length(); at += MAX_FED) {
-                    inflater.setInput(bytes.bytes(at, Math.min(MAX_FED, chunk.start() + chunk.length() - at)));
-                    for (int count = inflater.inflate(unpacked); count > 0; count = inflater.inflate(unpacked)) {
-                        left -= count;
-                        if (left < 0) {
-                            return false;
-                        }
-                        if (Thread.currentThread().isInterrupted()) {
-                            throw new InterruptedIOException("stopped");
-                        }
-                    }
-                }
-            }
-            return inflater.finished();
-        } catch (DataFormatException _) {
-            return false;
-        }
-    }
-
-    private static long unpacked(SourceBytes bytes) throws IOException {
-        long width = Math.min(bytes.u32(16, true), Limits.LONGEST_STORED_SIDE);
-        long height = Math.min(bytes.u32(20, true), Limits.LONGEST_STORED_SIDE);
-        int channels = channels(bytes);
-        return channels == 0
-                ? MAX_UNPACKED
-                : PngPasses.bytes(width, height, channels * bytes.u8(24), bytes.u8(28) != 0);
+    @Override
+    public boolean mayLackOnlyMarker(SourceBytes bytes) throws IOException {
+        List<PngChunk> chunks = PngChunks.list(bytes);
+        return !chunks.isEmpty()
+                && chunks.getLast().start() + chunks.getLast().length() + 4 == bytes.size()
+                && chunks.stream().noneMatch(chunk -> chunk.type().equals("acTL"));
     }
 }

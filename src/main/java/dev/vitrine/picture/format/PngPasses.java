@@ -31,17 +31,6 @@ final class PngPasses implements PixelRows {
         return (long) header.width() * header.height() * Integer.BYTES <= Limits.MAX_MEMORY / 2;
     }
 
-    /// How many bytes all rows are, each with the one of its filter.
-    static long bytes(long width, long height, int bitsPerPixel, boolean interlaced) {
-        long all = 0;
-        for (int[] pass : interlaced ? PASSES : new int[][] {{0, 0, 1, 1}}) {
-            long across = Math.ceilDiv(width - pass[0], (long) pass[2]);
-            long down = Math.ceilDiv(height - pass[1], (long) pass[3]);
-            all += across > 0 && down > 0 ? down * (1 + (across * bitsPerPixel + 7) / 8) : 0;
-        }
-        return all;
-    }
-
     static PngPasses read(PngRows rows, PngPixels pixels) {
         var passes = new PngPasses(pixels.width(), pixels.height(), pixels.isOpaque());
         for (int[] pass : PASSES) {
