@@ -115,9 +115,10 @@ final class Viewport {
             stayInside();
             return;
         }
+        boolean sameResult = result == laidOut;
         boolean sameQuestion = laidOut.query().equals(result.query());
         Optional<Held> held =
-                result == laidOut ? keyboardOrMiddle() : sameQuestion ? firstStillThere(result) : Optional.empty();
+                sameResult ? keyboardOrMiddle() : sameQuestion ? firstStillThere(result) : Optional.empty();
         layout = layoutOf(result);
         laidOut = result;
         laidOutWidth = width.get();
@@ -128,6 +129,9 @@ final class Viewport {
         held.ifPresent(anchor -> {
             int now = result.indexOf(anchor.imageId()).orElseThrow();
             scroll.set(Math.clamp(layout.placeOf(now).centerY() - anchor.below(), 0, max()));
+            if (sameResult) { // of what grows in its place nothing is cut off above
+                scroll.set(Math.clamp(layout.placeOf(now).y() - Spacing.GAP, 0, scroll.get()));
+            }
             if (now > anchor.index()) {
                 viewModel.arrivedAbove(now - anchor.index());
             }

@@ -423,6 +423,17 @@ class GalleryViewTest {
         }
     }
 
+    /// As when a panel is folded and there is more room.
+    @Test
+    void largerTilesCutOffNothingOfTheSelectedOne() throws Exception {
+        robot.interact(() -> stage.setHeight(300));
+        robot.type(KeyCode.HOME);
+        assertEquals(Set.of("a"), selected());
+        robot.interact(() -> viewModel.tileSizeProperty().set(180));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(0, onScreen(() -> view.scrollProperty().get()));
+    }
+
     /// Of its picture, from the top of the screen.
     private double middleOf(String title) {
         Tile tile = tile(title);
