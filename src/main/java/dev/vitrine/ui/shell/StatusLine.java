@@ -23,6 +23,9 @@ import org.controlsfx.control.StatusBar;
 final class StatusLine extends StatusBar {
     private static final double GAP = 16; // as in the style, and as much between left and right
     private static final double PADDING = 24;
+    /// Of the line, that what goes on in the background leaves to what is selected.
+    private static final double LEFT_SHARE = 0.4;
+
     /// Of what went wrong.
     private static final Set<PseudoClass> FAILURES = Stream.of("offline", "trouble", "unseen")
             .map(PseudoClass::getPseudoClass)
@@ -66,6 +69,7 @@ final class StatusLine extends StatusBar {
                 .toList();
         wordy.forEach(item -> item.setContentDisplay(ContentDisplay.LEFT));
         applyCss();
+        left().forEach(label -> label.setMinWidth(Math.min(label.prefWidth(-1), LEFT_SHARE * getWidth())));
         double room = getWidth() - PADDING - leftWidth();
         for (Labeled item : wordy) {
             if (background.stream()
@@ -84,11 +88,11 @@ final class StatusLine extends StatusBar {
     }
 
     private double leftWidth() {
-        return lookupAll(".status-label").stream()
-                .filter(Label.class::isInstance)
-                .mapToDouble(StatusLine::widthOf)
-                .max()
-                .orElse(0);
+        return left().mapToDouble(StatusLine::widthOf).max().orElse(0);
+    }
+
+    private Stream<Label> left() {
+        return lookupAll(".status-label").stream().filter(Label.class::isInstance).map(Label.class::cast);
     }
 
     private static double widthOf(Node item) {

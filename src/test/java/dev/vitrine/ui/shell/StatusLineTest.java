@@ -9,6 +9,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
@@ -83,12 +84,24 @@ class StatusLineTest {
 
     /// Else all of the window would be wider than its frame, and cut on both sides.
     @Test
+    void longWordsAboutTheBackgroundLeaveRoomForWhatIsSelected(FxRobot robot) {
+        robot.interact(() -> {
+            var uploads = new Label("5 of 13 uploaded, 2 failed, 6 are in the library already, 4 are not supported here");
+            uploads.setMinWidth(0);
+            page.setBottom(new StatusLine(new SimpleStringProperty("1 selected"), uploads));
+        });
+        resize(robot, 400);
+        Label selected = (Label) page.lookup(".status-label");
+        assertEquals(selected.prefWidth(-1), selected.getWidth(), 1);
+    }
+
+    @Test
     void itNeverMakesTheWindowWider() {
         assertTrue(page.minWidth(-1) < 300, "at least " + page.minWidth(-1));
     }
 
     private void resize(FxRobot robot, double width) {
-        robot.interact(() -> line.getScene().getWindow().setWidth(width));
+        robot.interact(() -> stage.setWidth(width));
         robot.interact(page::layout);
     }
 }
