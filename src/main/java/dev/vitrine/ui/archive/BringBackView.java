@@ -91,7 +91,7 @@ public final class BringBackView extends VBox {
     }
 
     private Node createFoot() {
-        var cancel = new Button(text("archive.cancel"));
+        var cancel = new Button(text("dialogs.cancel"));
         cancel.setOnAction(_ -> viewModel.close());
         bringBack.setId("bring-back-do");
         bringBack.setOnAction(_ -> viewModel.bringBack());

@@ -209,8 +209,8 @@ public final class ConnectionFormView extends StackPane {
                 .isEqualTo(TestState.TESTING)
                 .or(form.connectionTest().stateProperty().isEqualTo(TestState.SETTING_UP));
         test.disableProperty().bind(wrong);
-        test.textProperty().bind(running.map(now -> text(now ? "connection.form.stop" : "connection.form.test")));
-        var cancel = FormFields.button("connection.form.cancel", "cancel-connection", form::close);
+        test.textProperty().bind(running.map(now -> text(now ? "jobs.stop" : "connection.form.test")));
+        var cancel = FormFields.button("dialogs.cancel", "cancel-connection", form::close);
         var save = FormFields.button("connection.form.save", "save-connection", form::saveAndOpen);
         save.getStyleClass().add("accent");
         save.disableProperty().bind(wrong);

@@ -42,7 +42,7 @@ public final class ConnectionListView extends StackPane {
         showWhen(problem, connections.problemProperty().isNotEmpty());
         var create = new Button(text("connection.list.new"), Icons.of(Feather.PLUS));
         create.setOnAction(_ -> connections.create());
-        var close = new Button(text("connection.list.close"));
+        var close = new Button(text("dialogs.close"));
         close.setOnAction(_ -> connections.closeList());
         var foot = styled(new HBox(create, Nodes.spacer(), close), "foot");
         var card = styled(new VBox(heading, scroll, problem, foot), "card");

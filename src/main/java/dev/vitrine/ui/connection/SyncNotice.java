@@ -73,7 +73,7 @@ public final class SyncNotice extends StackPane {
                 StatePage.title(text(said.offline() ? "sync.notice.offline" : "sync.notice.filling")),
                 StatePage.explanation(said.why(), TEXT_WIDTH)));
         if (said.offline()) {
-            var again = styled(new Button(text("sync.notice.retry")), "accent");
+            var again = styled(new Button(text("dialogs.again")), "accent");
             again.setOnAction(_ -> sync.lookNow());
             var edit = new Button(text("sync.notice.edit"));
             edit.setOnAction(_ -> editConnection.run());

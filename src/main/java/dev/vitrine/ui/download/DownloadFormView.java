@@ -156,7 +156,7 @@ public final class DownloadFormView extends VBox {
     }
 
     private Node createFoot() {
-        var cancel = new Button(text("download.cancel"));
+        var cancel = new Button(text("dialogs.cancel"));
         cancel.setOnAction(_ -> form.close());
         var save = new Button();
         save.setId("download-start");

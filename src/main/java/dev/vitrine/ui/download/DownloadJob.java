@@ -102,7 +102,7 @@ final class DownloadJob {
         var parts = new ArrayList<String>();
         parts.add(text("download.job.progress", now.handled(), now.images()));
         if (now.bytesPerSecond() > 0) {
-            parts.add(text("download.job.speed", Format.bytes(now.bytesPerSecond())));
+            parts.add(text("format.perSecond", Format.bytes(now.bytesPerSecond())));
             if (now.secondsLeft() > 0) {
                 parts.add(text("download.job.left", Format.duration(now.secondsLeft())));
             }

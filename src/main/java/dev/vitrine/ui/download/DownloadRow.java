@@ -38,11 +38,11 @@ final class DownloadRow extends VBox {
         progress.setMinWidth(Region.USE_PREF_SIZE);
         Button cancel = Icons.button(Feather.X, text("download.job.cancel", job.label()), () -> downloads.cancel(job));
         cancel.setId("download-cancel");
-        var retry = styled(new Button(text("download.job.retry"), Icons.of(Feather.ROTATE_CW)), "flat", "small");
+        var retry = styled(new Button(text("dialogs.again"), Icons.of(Feather.ROTATE_CW)), "flat", "small");
         retry.setId("download-retry");
         retry.setMinWidth(Region.USE_PREF_SIZE);
         retry.setOnAction(_ -> downloads.retry(job));
-        Button dismiss = Icons.button(Feather.X, text("download.job.dismiss"), () -> downloads.dismiss(job));
+        Button dismiss = Icons.button(Feather.X, text("toast.dismiss"), () -> downloads.dismiss(job));
         dismiss.setId("download-dismiss");
         bar.setAccessibleText(job.label());
         var line = new HBox(12, label, Nodes.spacer(), progress, bar, retry, cancel, dismiss);

@@ -52,7 +52,7 @@ public record AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, Menu
                         albums.isSmart(tag) ? "filter.albums.editSmart" : "filter.albums.edit",
                         Feather.ALIGN_LEFT,
                         () -> edit(tag)),
-                MenuItems.of("filter.albums.rename", Feather.EDIT_2, rename),
+                MenuItems.of("filter.rename", Feather.EDIT_2, rename),
                 MenuItems.of("filter.albums.delete", Feather.TRASH_2, () -> delete(tag)));
     }
 

@@ -144,7 +144,7 @@ final class SavedSection extends SidebarSection {
 
     private ContextMenu menu(SavedSearch search) {
         var menu = new ContextMenu(
-                MenuItems.of("filter.saved.rename", () -> askName(search)),
+                MenuItems.of("filter.rename", () -> askName(search)),
                 MenuItems.of("filter.saved.delete", () -> delete(search)));
         offlineItem(search).ifPresent(item -> menu.getItems().addFirst(item));
         filter.albums()

@@ -30,19 +30,14 @@ public record TagCommands(TagEditsViewModel edits, StringProperty notAlike, TagC
 
     ContextMenu menuOf(String tag) {
         return new ContextMenu(
-                MenuItems.of("filter.retag.menu.rename", Feather.EDIT_2, () -> rename(tag)),
-                MenuItems.of("filter.retag.menu.merge", Feather.GIT_MERGE, () -> merge(tag)),
+                MenuItems.of("filter.rename", Feather.EDIT_2, () -> askName(TagFormViewModel.TagEdit.RENAME, tag)),
+                MenuItems.of(
+                        "filter.retag.menu.merge",
+                        Feather.GIT_MERGE,
+                        () -> askName(TagFormViewModel.TagEdit.MERGE, tag)),
                 MenuItems.of("filter.retag.menu.alike", Feather.COPY, this::showAlike),
                 new SeparatorMenuItem(),
                 MenuItems.of("filter.retag.menu.remove", Feather.TRASH_2, () -> remove(tag)));
-    }
-
-    private void rename(String tag) {
-        askName(TagFormViewModel.TagEdit.RENAME, tag);
-    }
-
-    private void merge(String tag) {
-        askName(TagFormViewModel.TagEdit.MERGE, tag);
     }
 
     private void showAlike() {

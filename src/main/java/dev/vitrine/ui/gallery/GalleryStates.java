@@ -82,7 +82,7 @@ public final class GalleryStates extends StackPane {
                                 Feather.ALERT_TRIANGLE,
                                 Messages.text("gallery.failed.title"),
                                 viewModel.problemProperty().get(),
-                                primary(Messages.text("gallery.failed.retry"), viewModel::retry)));
+                                primary(Messages.text("dialogs.again"), viewModel::retry)));
         }
     }
 

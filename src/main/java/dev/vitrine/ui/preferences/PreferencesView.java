@@ -106,7 +106,7 @@ public final class PreferencesView extends VBox {
         return PreferenceRow.choice(
                         "preferences.textSize",
                         TextSize.CHOICES,
-                        percent -> text("preferences.textSize.percent", percent),
+                        percent -> text("format.percent", percent),
                         preferences.textSizeProperty())
                 .resets(preferences, preferences.textSizeProperty());
     }

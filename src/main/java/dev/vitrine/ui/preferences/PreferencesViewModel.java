@@ -136,7 +136,7 @@ public final class PreferencesViewModel {
     static String limitText(Number bytesPerSecond) {
         return bytesPerSecond.doubleValue() == Preferences.NO_LIMIT
                 ? text("preferences.limit.none")
-                : text("preferences.limit.perSecond", Format.bytes(bytesPerSecond.longValue()));
+                : text("format.perSecond", Format.bytes(bytesPerSecond.longValue()));
     }
 
     private static List<Number> withoutLimitLast(List<Number> sizes) {
@@ -235,7 +235,7 @@ public final class PreferencesViewModel {
 
     private void showProblem(ImageException failure) {
         clearable.set(true);
-        clearLabel.set(text("preferences.clear.again"));
+        clearLabel.set(text("dialogs.again"));
         clearProblem.set(FailureText.coded(failure));
     }
 }

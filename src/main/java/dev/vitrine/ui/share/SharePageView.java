@@ -178,7 +178,7 @@ public final class SharePageView extends VBox {
         leave.setId("page-leave");
         leave.setMinWidth(Region.USE_PREF_SIZE);
         leave.textProperty()
-                .bind(page.stateProperty().map(now -> text(now == PageState.MAKING ? "page.stop" : "share.close")));
+                .bind(page.stateProperty().map(now -> text(now == PageState.MAKING ? "jobs.stop" : "share.close")));
         leave.setOnAction(_ -> page.leave());
         act.setId("page-act");
         act.setMinWidth(Region.USE_PREF_SIZE);

@@ -26,14 +26,14 @@ final class OpeningFailure extends StackPane {
     record Ways(Runnable again, Runnable local, Runnable connections, Runnable details, Runnable agree) {}
 
     OpeningFailure(ImageException failure, Ways ways) {
-        var again = styled(new Button(Messages.text("start.failed.retry")), "accent");
+        var again = styled(new Button(Messages.text("dialogs.again")), "accent");
         again.setDefaultButton(true);
         again.setOnAction(_ -> ways.again().run());
         local.setId("back-to-local");
         local.setOnAction(_ -> ways.local().run());
         local.managedProperty().bind(local.visibleProperty());
         offerLocal(false);
-        var edit = new Button(Messages.text("start.failed.connections"));
+        var edit = new Button(Messages.text("connection.menu.edit"));
         edit.setOnAction(_ -> ways.connections().run());
         var details = new Button(Messages.text("start.failed.details"));
         details.setOnAction(_ -> ways.details().run());

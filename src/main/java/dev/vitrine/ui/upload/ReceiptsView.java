@@ -140,7 +140,7 @@ public final class ReceiptsView extends StackPane {
         var save = new Button(text("receipt.save"), Icons.of(Feather.DOWNLOAD));
         save.setId("receipt-save");
         save.setOnAction(_ -> receipts.save());
-        var close = new Button(text("receipt.close"));
+        var close = new Button(text("dialogs.close"));
         close.setId("receipt-close");
         close.setOnAction(_ -> receipts.close());
         for (Button button : List.of(copy, save)) {

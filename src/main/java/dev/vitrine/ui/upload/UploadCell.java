@@ -39,7 +39,7 @@ final class UploadCell extends ListCell<Integer> {
     private final Label state = Labels.of("", "state", "small");
     private final ProgressBar progress = new ProgressBar();
     private final Label size = Labels.of("", "small", "muted");
-    private final Button retry = Icons.button(Feather.ROTATE_CW, text("upload.item.retry"), () -> onItem(this::retry));
+    private final Button retry = Icons.button(Feather.ROTATE_CW, text("dialogs.again"), () -> onItem(this::retry));
     private final Button remove =
             Icons.button(Feather.X, text("upload.item.cancel"), () -> onItem(this::cancelOrDismiss));
     private final Tooltip whole = new Tooltip();

@@ -174,7 +174,7 @@ public final class UploadFormView extends StackPane {
     }
 
     private Node createFoot() {
-        var cancel = new Button(text("upload.form.cancel"));
+        var cancel = new Button(text("dialogs.cancel"));
         cancel.setId("cancel-upload");
         cancel.setOnAction(_ -> form.close());
         var upload = styled(new Button(text("upload.form.upload")), "accent");

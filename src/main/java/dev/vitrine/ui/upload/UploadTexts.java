@@ -37,7 +37,7 @@ final class UploadTexts {
             parts.add(text("upload.status.waiting"));
         } else {
             if (totals.bytesPerSecond() > 0) {
-                parts.add(text("upload.status.speed", Format.bytes(totals.bytesPerSecond())));
+                parts.add(text("format.perSecond", Format.bytes(totals.bytesPerSecond())));
             }
             totals.secondsLeft().ifPresent(seconds -> parts.add(text("upload.status.left", Format.duration(seconds))));
         }

@@ -166,7 +166,8 @@ public final class WatchView extends StackPane {
         var close = new Button();
         close.setId("watch-close");
         close.textProperty()
-                .bind(watches.chosenProperty().map(chosen -> text(chosen.isPresent() ? "watch.back" : "watch.close")));
+                .bind(watches.chosenProperty()
+                        .map(chosen -> text(chosen.isPresent() ? "watch.back" : "dialogs.close")));
         close.setOnAction(_ -> watches.back());
         var start = styled(new Button(), "accent");
         start.setId("watch-start");

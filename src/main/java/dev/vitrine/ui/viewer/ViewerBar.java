@@ -200,7 +200,7 @@ final class ViewerBar extends HBox {
                 .bind(viewModel
                         .sideProperty()
                         .flatMap(side -> viewModel.picture(side).zoomProperty())
-                        .map(zoom -> Messages.text("viewer.zoom", Math.max(1, Math.round(zoom.scale() * 100)))));
+                        .map(zoom -> Messages.text("format.percent", Math.max(1, Math.round(zoom.scale() * 100)))));
         percent.setOnAction(_ -> zoom(ViewerCommands::wholePixels));
         return percent;
     }
