@@ -238,17 +238,17 @@ public final class IndexSnapshot {
 
     private static void writeSegment(SnapshotOutput out, WordSegment segment) throws IOException {
         out.sets(new RowSets(new RoaringBitmap[] {segment.rows()}));
-        out.bytes(segment.text());
-        out.ints(segment.textEnds());
-        out.bytes(segment.rowBytes());
-        out.ints(segment.rowEnds());
-        out.segment(segment.placeBytes());
-        out.ints(segment.placeEnds());
-        out.ints(segment.frequent());
-        for (int i = 0; i < segment.frequent().length; i++) {
-            out.ints(segment.skips()[i]);
+        out.bytes(segment.text);
+        out.ints(segment.textEnds);
+        out.bytes(segment.rowBytes);
+        out.ints(segment.rowEnds);
+        out.segment(segment.places);
+        out.ints(segment.placeEnds);
+        out.ints(segment.frequent);
+        for (int i = 0; i < segment.frequent.length; i++) {
+            out.ints(segment.skips[i]);
         }
-        out.sets(segment.frequentRows());
+        out.sets(segment.frequentRows);
     }
 
     private static WordSegment segment(SnapshotInput in) {

@@ -25,15 +25,15 @@ public final class WordSegment {
     private static final int WORTH_KEEPING = 64;
 
     private final RoaringBitmap rows;
-    private final byte[] text;
-    private final int[] textEnds;
-    private final byte[] rowBytes;
-    private final int[] rowEnds;
-    private final MemorySegment places;
-    private final int[] placeEnds;
-    private final int[] frequent;
-    private final int[][] skips;
-    private final RowSets frequentRows;
+    final byte[] text;
+    final int[] textEnds;
+    final byte[] rowBytes;
+    final int[] rowEnds;
+    final MemorySegment places;
+    final int[] placeEnds;
+    final int[] frequent;
+    final int[][] skips;
+    final RowSets frequentRows;
     /// What was found, by part of a word or phrase.
     private final LinkedHashMap<String, RoaringBitmap> parts = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -160,42 +160,6 @@ public final class WordSegment {
             }
         }
         return found.get();
-    }
-
-    byte[] text() {
-        return text;
-    }
-
-    int[] textEnds() {
-        return textEnds;
-    }
-
-    byte[] rowBytes() {
-        return rowBytes;
-    }
-
-    int[] rowEnds() {
-        return rowEnds;
-    }
-
-    MemorySegment placeBytes() {
-        return places;
-    }
-
-    int[] placeEnds() {
-        return placeEnds;
-    }
-
-    int[] frequent() {
-        return frequent;
-    }
-
-    int[][] skips() {
-        return skips;
-    }
-
-    RowSets frequentRows() {
-        return frequentRows;
     }
 
     private WordPositions placesOf(String word) {

@@ -5,7 +5,6 @@ import static dev.vitrine.text.DisplayText.quoted;
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.catalog.PinnedFirst;
 import dev.vitrine.image.Album;
-import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
@@ -180,11 +179,8 @@ public final class Albums {
 
     /// The images stay in the library.
     public EditOutcome remove(Album album, List<String> imageIds, Progress progress) {
-        return new BulkEdits(images).edit(imageIds, (image, _) -> without(image.caption(), album), progress);
-    }
-
-    private static Caption without(Caption caption, Album album) {
-        return caption.withoutTag(album.tag());
+        return new BulkEdits(images)
+                .edit(imageIds, (image, _) -> image.caption().withoutTag(album.tag()), progress);
     }
 
     /// Puts images before another of the album, whatever others do with its order at this moment.

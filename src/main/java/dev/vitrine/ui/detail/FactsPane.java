@@ -45,15 +45,11 @@ final class FactsPane extends GridPane {
             setValignment(label, VPos.TOP);
             add(label, 0, row);
             if (line.copied().isEmpty()) {
-                add(text(line), 1, row);
+                add(Labels.wrapped(line.text(), "small", "fact-text"), 1, row);
             } else {
                 add(copyable(line), 1, row);
             }
         }
-    }
-
-    private static Label text(FactSheet.Fact line) {
-        return Labels.wrapped(line.text(), "small", "fact-text");
     }
 
     private static HBox copyable(FactSheet.Fact line) {

@@ -9,7 +9,6 @@ import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -51,15 +50,11 @@ public final class DownloadListView extends VBox {
     private void follow(ListChangeListener.Change<? extends DownloadJob> change) {
         while (change.next()) {
             for (DownloadJob gone : change.getRemoved()) {
-                rows.getChildren().removeIf(row -> isOf(row, gone));
+                rows.getChildren().removeIf(row -> ((DownloadRow) row).job() == gone);
             }
             for (int i = change.getFrom(); i < change.getTo(); i++) {
                 rows.getChildren().add(i, new DownloadRow(downloads.jobs().get(i), downloads));
             }
         }
-    }
-
-    private static boolean isOf(Node row, DownloadJob job) {
-        return ((DownloadRow) row).job() == job;
     }
 }

@@ -25,7 +25,7 @@ final class AlbumsSection extends ChoiceSection {
                 text("filter.albums.title"),
                 text("filter.albums.find"),
                 filter.openProperty("albums"),
-                filter.choices().albums(),
+                filter.choices().albums,
                 actions);
         this.albums = albums;
         setId("albums");
@@ -36,7 +36,7 @@ final class AlbumsSection extends ChoiceSection {
         });
         add.setId("create-album");
         addToHeading(add);
-        showWhen(none, filter.choices().albums().isEmptyProperty());
+        showWhen(none, filter.choices().albums.isEmptyProperty());
         createNaming();
         content().getChildren().add(none);
     }

@@ -29,59 +29,27 @@ final class SidebarChoices {
     /// Among the years: images of which nothing says when they were taken.
     static final String UNDATED = "";
 
-    private final ChoicesViewModel users = new ChoicesViewModel();
-    private final ChoicesViewModel tags = new ChoicesViewModel();
-    private final ChoicesViewModel ratings =
+    final ChoicesViewModel users = new ChoicesViewModel();
+    final ChoicesViewModel tags = new ChoicesViewModel();
+    /// Favorites, then stars, most first; values are the tags that stand for them.
+    final ChoicesViewModel ratings =
             new ChoicesViewModel(RatingText::nameOf, Comparator.comparing(SidebarChoices::placeOf));
-    private final ChoicesViewModel types =
+    /// Values are names of [ImageType].
+    final ChoicesViewModel types =
             new ChoicesViewModel(name -> ImageType.valueOf(name).label(), Comparator.comparing(ImageType::valueOf));
-    private final ChoicesViewModel years = new ChoicesViewModel(
+    /// Values are years in digits, newest first, and [#UNDATED].
+    final ChoicesViewModel years = new ChoicesViewModel(
             year -> year.equals(UNDATED) ? text("filter.years.undated") : year,
             Comparator.comparing(SidebarChoices::numberOf, Comparator.reverseOrder()));
 
-    private final ChoicesViewModel cameras = new ChoicesViewModel();
-    private final ChoicesViewModel lenses = new ChoicesViewModel();
-    private final ChoicesViewModel albums = new ChoicesViewModel(
+    final ChoicesViewModel cameras = new ChoicesViewModel();
+    final ChoicesViewModel lenses = new ChoicesViewModel();
+    /// Values are the tags of the albums.
+    final ChoicesViewModel albums = new ChoicesViewModel(
             SidebarChoices::albumOf,
             Comparator.comparing((String tag) -> Folding.fold(albumOf(tag))).thenComparing(tag -> tag));
 
     SidebarChoices() {}
-
-    ChoicesViewModel users() {
-        return users;
-    }
-
-    ChoicesViewModel tags() {
-        return tags;
-    }
-
-    /// Values are the tags of the albums.
-    ChoicesViewModel albums() {
-        return albums;
-    }
-
-    /// Favorites, then stars, most first; values are the tags that stand for them.
-    ChoicesViewModel ratings() {
-        return ratings;
-    }
-
-    /// Values are names of [ImageType].
-    ChoicesViewModel types() {
-        return types;
-    }
-
-    /// Values are years in digits, newest first, and [#UNDATED].
-    ChoicesViewModel years() {
-        return years;
-    }
-
-    ChoicesViewModel cameras() {
-        return cameras;
-    }
-
-    ChoicesViewModel lenses() {
-        return lenses;
-    }
 
     /// Albums that are there beside those that the tags of images tell of.
     ///

@@ -62,9 +62,8 @@ public final class SidebarView extends VBox {
                         createTags(),
                         createYears(),
                         createTypes(),
-                        createValues(
-                                "cameras", Attribute.CAMERA, filter.choices().cameras()),
-                        createValues("lenses", Attribute.LENS, filter.choices().lenses()));
+                        createValues("cameras", Attribute.CAMERA, filter.choices().cameras),
+                        createValues("lenses", Attribute.LENS, filter.choices().lenses));
         albums.ifPresent(all -> sections.getChildren().add(2, AlbumsSection.of(filter, commands, all)));
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -90,7 +89,7 @@ public final class SidebarView extends VBox {
                         "filter.drop.user", (user, files) -> commands.files(files, Optional.of(user), Optional.empty()))
                 .takingImages(commands::onUser)
                 .withMenu(this::userMenu);
-        return section("users", filter.choices().users(), actions);
+        return section("users", filter.choices().users, actions);
     }
 
     private ChoiceSection createRatings() {
@@ -99,10 +98,10 @@ public final class SidebarView extends VBox {
                 .extending(filter::extendRatings)
                 .takingImages(commands::onTag);
         actions.withMenu(tag -> new ContextMenu(only(QueryEdits.includeTag(ImageQuery.ALL, tag))));
-        ChoiceSection ratings = section("ratings", filter.choices().ratings(), actions);
+        ChoiceSection ratings = section("ratings", filter.choices().ratings, actions);
         Label hint = SidebarSection.hint("filter.ratings.hint");
         hint.setId("ratings-hint");
-        showWhen(hint, Bindings.isEmpty(filter.choices().ratings().choices()));
+        showWhen(hint, Bindings.isEmpty(filter.choices().ratings.choices()));
         ratings.content().getChildren().add(hint);
         return ratings;
     }
@@ -117,14 +116,14 @@ public final class SidebarView extends VBox {
                 .folding(filter::foldTag);
         tagMenu.ifPresent(tags ->
                 actions.withMenu(tag -> withFirst(only(QueryEdits.includeTag(ImageQuery.ALL, tag)), tags.menuOf(tag))));
-        return section("tags", filter.choices().tags(), actions);
+        return section("tags", filter.choices().tags, actions);
     }
 
     private ChoiceSection createYears() {
         var actions = new ChoiceActions(filter::toggleYear)
                 .extending(filter::extendYears)
                 .withMenu(year -> new ContextMenu(only(QueryEdits.year(ImageQuery.ALL, year))));
-        ChoiceSection years = section("years", filter.choices().years(), actions);
+        ChoiceSection years = section("years", filter.choices().years, actions);
         years.content().getChildren().addFirst(new TimelineView(filter.timeline()));
         return years;
     }
@@ -132,7 +131,7 @@ public final class SidebarView extends VBox {
     private ChoiceSection createTypes() {
         var actions = new ChoiceActions(type -> filter.toggleType(ImageType.valueOf(type)))
                 .withMenu(type -> new ContextMenu(only(QueryEdits.type(ImageQuery.ALL, ImageType.valueOf(type)))));
-        return section("types", filter.choices().types(), actions);
+        return section("types", filter.choices().types, actions);
     }
 
     private ChoiceSection createValues(String name, Attribute attribute, ChoicesViewModel choices) {

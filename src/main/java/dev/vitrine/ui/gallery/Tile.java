@@ -119,7 +119,7 @@ final class Tile extends Region {
             if (missing != null) {
                 missing.setVisible(false);
             }
-            showColor(colorOf(shown));
+            showColor(Preview.color(shown.facts().averageColor()));
             showBadge(shown.facts());
             showDamage(shown.facts().damaged());
         }
@@ -409,9 +409,5 @@ final class Tile extends Region {
                 node.setVisible(false);
             }
         }
-    }
-
-    private static Optional<Color> colorOf(ImageRecord image) {
-        return Preview.color(image.facts().averageColor());
     }
 }

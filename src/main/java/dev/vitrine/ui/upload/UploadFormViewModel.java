@@ -199,7 +199,7 @@ public final class UploadFormViewModel {
 
     /// Hands the files over to the queue, unless something is wrong with what was typed.
     void submit() {
-        if (!open.get() || !isValid()) {
+        if (!open.get() || !userProblem.get().isEmpty()) {
             return;
         }
         String userId = user.get().strip();
@@ -302,10 +302,6 @@ public final class UploadFormViewModel {
 
     ReadOnlyObjectProperty<DropSummary> contentsProperty() {
         return contents.getReadOnlyProperty();
-    }
-
-    private boolean isValid() {
-        return userProblem.get().isEmpty();
     }
 
     private void check(String typed) {

@@ -63,7 +63,7 @@ public final class WatchViewModel implements AutoCloseable {
         this.background = background;
         this.dialogs = dialogs;
         this.start = start;
-        user.subscribe(this::check);
+        user.subscribe(typed -> userProblem.set(UserName.problem(typed)));
         subscription = watchCommands.subscribe(background.oncePerPulse(this::publish));
         publish();
     }
@@ -143,10 +143,6 @@ public final class WatchViewModel implements AutoCloseable {
 
     private void publish() {
         statuses.set(watchCommands.statuses());
-    }
-
-    private void check(String typed) {
-        userProblem.set(UserName.problem(typed));
     }
 
     public ReadOnlyBooleanProperty openProperty() {

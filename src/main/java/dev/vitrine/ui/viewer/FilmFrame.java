@@ -1,6 +1,5 @@
 package dev.vitrine.ui.viewer;
 
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ShownImage;
 import dev.vitrine.service.ImageService;
@@ -44,7 +43,10 @@ final class FilmFrame {
         if (shown.isEmpty()) {
             rowLane.cancel();
         } else { // of the same image, too: it may have been turned
-            rowLane.run(() -> images.findAll(List.of(shown)), this::found, this::failed);
+            rowLane.run(
+                    () -> images.findAll(List.of(shown)),
+                    this::found,
+                    reason -> preview.set(new Preview.Missing(FailureText.text(reason))));
         }
     }
 
@@ -56,9 +58,5 @@ final class FilmFrame {
                 loader.show(row);
             }
         }
-    }
-
-    private void failed(ImageException reason) {
-        preview.set(new Preview.Missing(FailureText.text(reason)));
     }
 }

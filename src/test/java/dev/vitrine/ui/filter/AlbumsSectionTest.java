@@ -136,7 +136,7 @@ final class AlbumsSectionTest {
         assertEquals(Set.of("sea"), filter.queryProperty().get().allTags());
         assertEquals(
                 List.of(ChoiceState.INCLUDED),
-                filter.choices().albums().choices().stream()
+                filter.choices().albums.choices().stream()
                         .filter(choice -> choice.label().equals("Sea"))
                         .map(SidebarChoice::state)
                         .toList());
@@ -271,7 +271,7 @@ final class AlbumsSectionTest {
                 .anyMatch(count -> count.value().equals("album:Sea")));
         assertEquals(
                 List.of(1),
-                filter.choices().albums().choices().stream()
+                filter.choices().albums.choices().stream()
                         .filter(choice -> choice.label().equals("Sea"))
                         .map(SidebarChoice::images)
                         .toList());

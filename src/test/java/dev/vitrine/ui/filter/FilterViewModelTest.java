@@ -78,12 +78,12 @@ final class FilterViewModelTest {
                 filter.searchText().textProperty().get());
         assertEquals(
                 List.of("Canon EOS R5", "Nikon D850"),
-                filter.choices().cameras().choices().stream()
+                filter.choices().cameras.choices().stream()
                         .map(SidebarChoice::value)
                         .toList());
         assertEquals(
                 SidebarChoice.ChoiceState.EXCLUDED,
-                filter.choices().lenses().choices().getFirst().state());
+                filter.choices().lenses.choices().getFirst().state());
         filter.toggleExcludedValue(Attribute.CAMERA, "Nikon D850");
         filter.toggleValue(Attribute.CAMERA, "Canon EOS R5");
         filter.toggleValue(Attribute.LENS, "RF85mm");
@@ -113,7 +113,7 @@ final class FilterViewModelTest {
         assertEquals("taken:2022..2024", filter.searchText().textProperty().get());
         assertEquals(
                 List.of("2024", "2023", "2022"),
-                filter.choices().years().choices().stream()
+                filter.choices().years.choices().stream()
                         .filter(sidebarChoice -> sidebarChoice.state() == ChoiceState.INCLUDED)
                         .map(SidebarChoice::value)
                         .toList());
@@ -129,13 +129,12 @@ final class FilterViewModelTest {
             images.add(new ListedImages.Image("alice", Set.of(), year, ImageType.PNG, false, ""));
         }
         open();
-        SidebarChoice undated = filter.choices().years().choices().getLast();
+        SidebarChoice undated = filter.choices().years.choices().getLast();
         assertEquals(new SidebarChoice(SidebarChoices.UNDATED, "Unknown", 1, ChoiceState.OFF), undated);
         filter.toggleYear(SidebarChoices.UNDATED);
         assertEquals(ImageQuery.ALL.withUndated(true), query());
         assertEquals(
-                ChoiceState.INCLUDED,
-                filter.choices().years().choices().getLast().state());
+                ChoiceState.INCLUDED, filter.choices().years.choices().getLast().state());
         filter.toggleYear(SidebarChoices.UNDATED);
         assertEquals(ImageQuery.ALL, query());
     }
@@ -171,9 +170,9 @@ final class FilterViewModelTest {
                 List.of("user: alice", "not: draft"),
                 filter.chips().stream().map(Chip::label).toList());
         assertEquals(
-                ChoiceState.INCLUDED, choice(filter.choices().users(), "alice").state());
+                ChoiceState.INCLUDED, choice(filter.choices().users, "alice").state());
         assertEquals(
-                ChoiceState.EXCLUDED, choice(filter.choices().tags(), "draft").state());
+                ChoiceState.EXCLUDED, choice(filter.choices().tags, "draft").state());
     }
 
     @Test
@@ -252,8 +251,8 @@ final class FilterViewModelTest {
         FilterCounts counts = filter.countsProperty().get();
         assertEquals(3, counts.matching());
         assertEquals(5, counts.total());
-        assertEquals(2, choice(filter.choices().users(), "bob").images());
-        assertEquals(2, choice(filter.choices().tags(), "sea").images());
+        assertEquals(2, choice(filter.choices().users, "bob").images());
+        assertEquals(2, choice(filter.choices().tags, "sea").images());
     }
 
     @Test
@@ -382,7 +381,7 @@ final class FilterViewModelTest {
         filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea")));
         images.add(image("dora", "sea")).tellChanged();
         assertEquals(6, filter.countsProperty().get().matching());
-        assertEquals(1, choice(filter.choices().users(), "dora").images());
+        assertEquals(1, choice(filter.choices().users, "dora").images());
         assertEquals(4, filter.saved().searches().getFirst().images());
     }
 

@@ -184,8 +184,8 @@ final class FilterViewsTest {
         robot.interact(() -> {
             IntStream.range(0, 60).forEach(i -> images.add(image("user " + i, "tag " + i)));
             images.tellChanged();
-            filter.choices().users().showMore();
-            filter.choices().tags().showMore();
+            filter.choices().users.showMore();
+            filter.choices().tags.showMore();
         });
         var pane = (ScrollPane) page.lookup("#sidebar .scroll-pane");
         robot.interact(() -> {

@@ -37,7 +37,7 @@ class TagTreeViewModelTest {
     void open() {
         settings = new Settings(folder.resolve("settings.json"));
         filter = new FilterViewModel(images.library(), Background.immediate(), settings, "here");
-        tags = filter.choices().tags();
+        tags = filter.choices().tags;
     }
 
     @Test
@@ -52,7 +52,7 @@ class TagTreeViewModelTest {
     void asManyOfEachStandInTheOrderInWhichPeopleRead() {
         images.add(image("eve", "Zebra", "ápple", "apple/a", "b", "roll 10", "roll 9"));
         images.tellChanged();
-        filter.choices().tags().showMore();
+        filter.choices().tags.showMore();
         assertEquals(
                 List.of(
                         "place 4",
@@ -146,9 +146,9 @@ class TagTreeViewModelTest {
     void whatIsUnfoldedIsRememberedForEachLibrary() {
         filter.foldTag("place/*");
         var again = new FilterViewModel(images.library(), Background.immediate(), settings, "here");
-        assertEquals(5, again.choices().tags().choices().size());
+        assertEquals(5, again.choices().tags.choices().size());
         var elsewhere = new FilterViewModel(images.library(), Background.immediate(), settings, "elsewhere");
-        assertEquals(3, elsewhere.choices().tags().choices().size());
+        assertEquals(3, elsewhere.choices().tags.choices().size());
     }
 
     @Test
@@ -203,7 +203,7 @@ class TagTreeViewModelTest {
                 Background.immediate(),
                 settings,
                 "");
-        assertFalse(flat.choices().tags().choices().stream().anyMatch(choice -> choice.fold() != Fold.NONE));
+        assertFalse(flat.choices().tags.choices().stream().anyMatch(choice -> choice.fold() != Fold.NONE));
     }
 
     private List<String> shown() {
