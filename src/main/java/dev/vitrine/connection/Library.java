@@ -65,7 +65,7 @@ public final class Library implements AutoCloseable {
     private final Rights rights;
     private final Moves moves;
     private final Optional<ImageException> cutElsewhere;
-    private final WorkUnderWay underWay;
+    private final WorkUnderWay underWay = new WorkUnderWay();
 
     /// @param journal asked for once, before the first upload
     private Library(
@@ -130,7 +130,6 @@ public final class Library implements AutoCloseable {
                 table -> stores.cloud().stream()
                         .allMatch(place -> place.published().isOf(table)));
         uploads = new Lazy<>(() -> queue(journal.get()));
-        underWay = resources.add(new WorkUnderWay());
     }
 
     private boolean isUploading() {
@@ -327,7 +326,9 @@ public final class Library implements AutoCloseable {
 
     @Override
     public void close() {
-        resources.close();
+        try (resources) {
+            underWay.close();
+        }
     }
 
     /// Made when it is first asked for.

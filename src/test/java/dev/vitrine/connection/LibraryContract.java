@@ -225,6 +225,24 @@ public abstract class LibraryContract {
     }
 
     @Test
+    void aDropBegunBeforeTheLibraryClosesIsInItsUploads(@TempDir Path dropped) throws Exception {
+        Files.write(dropped.resolve("one.jpg"), SampleImages.jpeg(320, 240, Color.RED));
+        library.uploads();
+        Library closing = library;
+        Runnable drop = closing.underWay()
+                .begun(() -> closing.uploads().add(List.of(dropped), new UploadForm("alice", List.of("drop"), "", "")));
+        Thread closer = Thread.ofVirtual().start(closing::close);
+        await(SOON, () -> closer.getState() == Thread.State.TIMED_WAITING); // for what is under way
+        drop.run();
+        closer.join();
+        openLibrary();
+        library.uploads();
+        await(
+                Duration.ofSeconds(30),
+                () -> images.search(ImageQuery.ALL.withAllTags(Set.of("drop"))).size() == 1);
+    }
+
+    @Test
     void whatIsMovedToAnotherUserIsHisEverywhereAtOnce() throws Exception {
         try (Library other = open();
                 AutoCloseable _ = other.images().subscribe(() -> {})) {

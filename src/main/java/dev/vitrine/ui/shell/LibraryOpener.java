@@ -18,7 +18,8 @@ final class LibraryOpener implements AutoCloseable {
     private final Background background;
     private final AtomicInteger asked = new AtomicInteger();
     private final ReentrantLock turn = new ReentrantLock();
-    private Optional<Library> open = Optional.empty(); // guarded by `turn`
+    private final ReentrantLock leaving = new ReentrantLock();
+    private Optional<Library> open = Optional.empty(); // guarded by `leaving`
 
     LibraryOpener(Background background) {
         this.background = background;
@@ -50,14 +51,13 @@ final class LibraryOpener implements AutoCloseable {
         try {
             closeOpen();
             if (isNewest(question)) {
-                open = Optional.of(opening.call());
-                open.get().uploads(); // reads its journal, which may be long
+                Library opened = kept(opening.call());
+                opened.uploads(); // reads its journal, which may be long
+                if (isNewest(question)) {
+                    return opened;
+                }
             }
-            if (!isNewest(question)) {
-                closeOpen();
-                throw new ImageException.Cancelled("Another library was chosen.");
-            }
-            return open.get();
+            throw new ImageException.Cancelled("Another library was chosen.");
         } catch (Exception e) {
             closeOpen();
             throw e;
@@ -66,26 +66,33 @@ final class LibraryOpener implements AutoCloseable {
         }
     }
 
+    private Library kept(Library opened) {
+        leaving.lock();
+        try {
+            open = Optional.of(opened);
+            return opened;
+        } finally {
+            leaving.unlock();
+        }
+    }
+
     private void closeOpen() {
+        leaving.lock();
         try {
             open.ifPresent(Library::close);
         } catch (ImageException e) {
             LOG.log(Level.WARNING, "the library before did not close cleanly", e);
+        } finally {
+            open = Optional.empty();
+            leaving.unlock();
         }
-        open = Optional.empty();
     }
 
-    /// Waits for what is under way in the library that is open. One that is being opened is closed by itself as
-    /// soon as it is.
+    /// Waits for what is under way in the library that is open, or that is being left. One that is being opened is
+    /// closed by itself as soon as it is.
     @Override
     public void close() {
         asked.incrementAndGet();
-        if (turn.tryLock()) {
-            try {
-                closeOpen();
-            } finally {
-                turn.unlock();
-            }
-        }
+        closeOpen();
     }
 }

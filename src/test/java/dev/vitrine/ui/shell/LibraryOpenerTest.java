@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.Eventually;
 import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
@@ -16,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +36,7 @@ class LibraryOpenerTest {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService screen = Executors.newSingleThreadExecutor();
     private final LibraryOpener opener = new LibraryOpener(Background.with(workers, screen));
-    private final List<Library> shown = new ArrayList<>();
+    private final List<Library> shown = new CopyOnWriteArrayList<>();
     private final List<ImageException> failures = new ArrayList<>();
 
     @AfterEach
@@ -84,6 +87,30 @@ class LibraryOpenerTest {
                 () -> opened.getFirst()
                         .images()
                         .trashedAt(opened.getFirst().images().now()));
+    }
+
+    /// Whoever ends the program ends the threads on which a library is left.
+    @Test
+    void closingWaitsForTheLibraryThatIsBeingLeft() {
+        var threads = new ArrayList<Thread>();
+        var leaving = new LibraryOpener(
+                Background.with(work -> threads.add(Thread.ofVirtual().start(work)), screen));
+        leaving.open(library("left"), shown::add, failures::add);
+        Eventually.await(() -> !shown.isEmpty());
+        var isStored = new AtomicBoolean();
+        Runnable edit = shown.getFirst().underWay().begun(() -> isStored.set(true));
+        leaving.open(library("next"), shown::add, failures::add);
+        Eventually.await(() -> threads.getLast().getState() == Thread.State.TIMED_WAITING);
+        Thread closing = Thread.currentThread();
+        var hasReturned = new AtomicBoolean();
+        workers.execute(() -> {
+            Eventually.await(() -> hasReturned.get() || closing.getState() == Thread.State.WAITING);
+            edit.run();
+        });
+        leaving.close();
+        boolean wasStored = isStored.get();
+        hasReturned.set(true);
+        assertTrue(wasStored);
     }
 
     private Callable<Library> library(String name) {
