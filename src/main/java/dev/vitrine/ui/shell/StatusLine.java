@@ -92,7 +92,9 @@ final class StatusLine extends StatusBar {
     }
 
     private Stream<Label> left() {
-        return lookupAll(".status-label").stream().filter(Label.class::isInstance).map(Label.class::cast);
+        return lookupAll(".status-label").stream()
+                .filter(Label.class::isInstance)
+                .map(Label.class::cast);
     }
 
     private static double widthOf(Node item) {

@@ -86,7 +86,8 @@ class StatusLineTest {
     @Test
     void longWordsAboutTheBackgroundLeaveRoomForWhatIsSelected(FxRobot robot) {
         robot.interact(() -> {
-            var uploads = new Label("5 of 13 uploaded, 2 failed, 6 are in the library already, 4 are not supported here");
+            var uploads =
+                    new Label("5 of 13 uploaded, 2 failed, 6 are in the library already, 4 are not supported here");
             uploads.setMinWidth(0);
             page.setBottom(new StatusLine(new SimpleStringProperty("1 selected"), uploads));
         });
