@@ -278,6 +278,17 @@ public final class SqliteCatalog implements MetadataStore {
     }
 
     @Override
+    public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
+        return database.writeDurably(connection -> {
+            ImageRecord current = ImageTable.existing(connection, purged.imageId());
+            if (current.isBeingPurged()) {
+                ImageTable.replace(connection, List.of(current.withDeletedAt(Optional.of(deletedAt))));
+            }
+            return ImageTable.existing(connection, purged.imageId());
+        });
+    }
+
+    @Override
     public void endPurge(String imageId) {
         database.writeDurably(connection -> ImageTable.deletePurged(connection, imageId));
     }

@@ -422,7 +422,8 @@ public final class ImageService {
         BulkOutcome outcome = each(
                 seen.keySet(),
                 id -> {
-                    if (removal.purge(Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of()))) {
+                    if (removal.purge(
+                            Objects.requireNonNull(seen.get(id)), copies.getOrDefault(id, List.of()), now())) {
                         keepsVersions.set(true);
                     }
                 },

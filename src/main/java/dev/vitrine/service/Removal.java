@@ -11,8 +11,10 @@ import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.ObjectStore;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,9 +39,14 @@ record Removal(MetadataStore rows, ObjectStore objects, Previews previews) {
     /// A permanent deletion that was cut short may have taken the bytes already; a live row without bytes must not
     /// come of it. Bytes that are elsewhere are never taken.
     void restore(String imageId) {
-        rows.findTrashed(imageId)
-                .filter(trashed ->
-                        !trashed.isElsewhere() && objects.find(trashed.key()).isEmpty())
+        Optional<ImageRecord> trashed = rows.findTrashed(imageId);
+        trashed.filter(ImageRecord::isBeingPurged).ifPresent(purged -> {
+            throw new ImageException.NotFound(
+                    quoted(purged.title())
+                            + " is being deleted permanently, and its bytes may be gone already. Deleting it permanently once more ends that.");
+        });
+        trashed.filter(image ->
+                        !image.isElsewhere() && objects.find(image.key()).isEmpty())
                 .ifPresent(this::bringBytesBack);
         rows.restore(imageId);
     }
@@ -55,20 +62,41 @@ record Removal(MetadataStore rows, ObjectStore objects, Previews previews) {
     }
 
     /// The row leaves the library first, so that a row without bytes is never visible. Where there is a trash it
-    /// waits there until the bytes are gone, so that whatever stops this half way is finished by asking again.
+    /// waits there until the bytes are gone, so that whatever stops this half way is
+    /// finished by asking again. Who is
+    /// refused the first step changes nothing.
     ///
     /// @return true when the store keeps the bytes all the same, see {@link ObjectStore#delete(ObjectKey)}
-    boolean purge(SeenImage seen, List<ObjectKey> copies) {
-        rows.findAnywhere(seen.imageId()).ifPresent(image -> {
+    boolean purge(SeenImage seen, List<ObjectKey> copies, Instant now) {
+        Optional<ImageRecord> before = rows.findAnywhere(seen.imageId());
+        before.ifPresent(image -> {
             requireOwnBytes(image);
             requireFreePlace(image);
         });
         ImageRecord image = rows.beginPurge(seen);
-        boolean keepsVersion = objects.delete(image.key());
+        boolean keepsVersion;
+        try {
+            keepsVersion = objects.delete(image.key());
+        } catch (ImageException.Denied e) {
+            // What an earlier try began may have taken the bytes.
+            before.filter(known -> !known.isBeingPurged()).ifPresent(known -> takeBack(known, image, now, e));
+            throw e;
+        }
         copies.forEach(objects::delete);
         previews.delete(image.imageId());
         rows.endPurge(image.imageId());
         return keepsVersion;
+    }
+
+    private void takeBack(ImageRecord before, ImageRecord purged, Instant now, ImageException why) {
+        try {
+            ImageRecord kept = rows.cancelPurge(purged, before.deletedAt().orElse(now));
+            if (before.deletedAt().isEmpty() && kept.deletedAt().isPresent()) {
+                rows.restore(kept.imageId());
+            }
+        } catch (ImageException e) {
+            why.addSuppressed(e);
+        }
     }
 
     /// Where the bytes are here although the row says otherwise, the bucket was renamed.

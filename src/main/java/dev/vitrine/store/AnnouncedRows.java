@@ -56,6 +56,11 @@ public record AnnouncedRows(MetadataStore store, ChangeBeacon beacon) implements
         return reported(store.beginPurge(seen));
     }
 
+    @Override
+    public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
+        return reported(store.cancelPurge(purged, deletedAt));
+    }
+
     /// It was told when it began.
     @Override
     public void endPurge(String imageId) {

@@ -109,6 +109,11 @@ public interface ForwardingMetadataStore extends MetadataStore {
     }
 
     @Override
+    default ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
+        return store().cancelPurge(purged, deletedAt);
+    }
+
+    @Override
     default void endPurge(String imageId) {
         store().endPurge(imageId);
     }

@@ -67,6 +67,11 @@ public record GuardedRows(MetadataStore store, Rights rights) implements Forward
     }
 
     @Override
+    public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
+        return rights.use(Right.DELETE_ROWS, () -> store.cancelPurge(purged, deletedAt));
+    }
+
+    @Override
     public void endPurge(String imageId) {
         rights.use(Right.DELETE_ROWS, () -> store.endPurge(imageId));
     }

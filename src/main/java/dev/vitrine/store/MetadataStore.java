@@ -170,6 +170,13 @@ public interface MetadataStore extends AutoCloseable {
     ///   then
     ImageRecord beginPurge(SeenImage seen);
 
+    /// Takes that back before anything of the image was removed: it is in the trash again, or live where there is
+    /// none. One that is not being purged any more is left alone.
+    ///
+    /// @param purged what {@link #beginPurge} answered
+    /// @return the image as it is now
+    ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt);
+
     /// Forgets the row of an image that is being purged; any other is left alone.
     void endPurge(String imageId);
 

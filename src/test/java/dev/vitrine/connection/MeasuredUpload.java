@@ -189,6 +189,11 @@ final class MeasuredUpload {
         }
 
         @Override
+        public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void endPurge(String imageId) {}
 
         @Override

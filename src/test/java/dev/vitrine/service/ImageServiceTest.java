@@ -306,12 +306,39 @@ class ImageServiceTest {
                         .keySet());
         assertEquals(Optional.empty(), images.find(id));
         assertEquals(1, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
+        String said = images.restore(List.of(id)).failed().get(id).getMessage();
+        assertTrue(said.startsWith("“beach” is being deleted permanently"), said);
         failsBefore.clear();
         assertEquals(
                 List.of(id),
                 images.deletePermanently(images.seen(List.of(id)), done -> {}).done());
         assertEquals(List.of(), files());
         assertEquals(0, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
+    }
+
+    @Test
+    void whoMayNotDeleteTheBytesChangesNothing() throws IOException {
+        ImageRecord live = upload("beach.jpg", Color.YELLOW);
+        ImageRecord trashed = upload("sea.jpg", Color.BLUE);
+        images.trash(List.of(trashed.imageId()));
+        List<String> ids = List.of(live.imageId(), trashed.imageId());
+        ImageRecord inTrash = images.findUploaded(trashed.imageId()).orElseThrow();
+        List<String> files = files();
+        before = call -> {
+            if (call.startsWith("delete alice/")) {
+                throw ImageException.Denied.ofRight("You may not.", null);
+            }
+        };
+        assertEquals(
+                Set.copyOf(ids),
+                images.deletePermanently(images.seen(ids), done -> {}).failed().keySet());
+        before = _ -> {};
+        assertEquals(Optional.of(live), images.find(live.imageId()));
+        assertEquals(Optional.of(inTrash), images.findUploaded(trashed.imageId()));
+        assertEquals(files, files());
+        assertEquals(
+                List.of(trashed.imageId()),
+                images.restore(List.of(trashed.imageId())).done());
     }
 
     /// Of previews nobody needs to hear that.

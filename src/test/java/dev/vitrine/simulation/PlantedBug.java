@@ -13,13 +13,13 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
             new PlantedBug(
                     "a purge forgets the row before the bytes",
                     "service/Removal.java",
-                    "        objects.delete(image.key());\n        copies.forEach",
-                    "        rows.endPurge(image.imageId());\n        objects.delete(image.key());\n        copies.forEach"),
+                    "            keepsVersion = objects.delete(image.key());\n",
+                    "            rows.endPurge(image.imageId());\n            keepsVersion = objects.delete(image.key());\n"),
             new PlantedBug(
                     "a purge leaves the bytes",
                     "service/Removal.java",
-                    "        objects.delete(image.key());\n        copies.forEach",
-                    "        copies.forEach"),
+                    "keepsVersion = objects.delete(image.key());",
+                    "keepsVersion = false;"),
             new PlantedBug(
                             "a purge is decided by the id",
                             "store/aws/DynamoMetadataStore.java",

@@ -430,6 +430,24 @@ public abstract class MetadataStoreContract {
     }
 
     @Test
+    void aPurgeThatIsTakenBackLeavesTheImageInTheTrashWhereThereIsOne() {
+        for (boolean trashed : List.of(false, true)) {
+            ImageRecord image = put(image(NOON));
+            Instant later = NOON.plusSeconds(1);
+            SeenImage seen = SeenImage.of(trashed ? store().trash(image.imageId(), later) : image);
+            ImageRecord purged = store().beginPurge(seen);
+            ImageRecord kept = store().cancelPurge(purged, later);
+            assertEquals(Optional.of(kept), store().findAnywhere(image.imageId()));
+            assertEquals(store().keepsTrash() ? Optional.of(later) : Optional.empty(), kept.deletedAt());
+            assertEquals(image, store().restore(image.imageId()));
+            assertEquals(image, store().restore(image.imageId()));
+            if (store().keepsTrash()) {
+                assertEquals(image, store().cancelPurge(purged, later), "it is live");
+            }
+        }
+    }
+
+    @Test
     void whatDoesNotExistCannotBePurged() {
         SeenImage missing = SeenImage.missing("no-such-" + UUID.randomUUID());
         assertThrows(ImageException.NotFound.class, () -> store().beginPurge(missing));

@@ -149,6 +149,11 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
+    public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
+        return mirror.write(purged.imageId(), () -> tables.cancelPurge(purged, deletedAt), this::show);
+    }
+
+    @Override
     public void endPurge(String imageId) {
         mirror.write(
                 imageId,

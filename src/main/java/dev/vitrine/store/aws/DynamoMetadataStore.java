@@ -458,6 +458,33 @@ public final class DynamoMetadataStore implements MetadataStore {
     }
 
     @Override
+    public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
+        if (!keepsTrash()) {
+            ImageRecord live = purged.withDeletedAt(Optional.empty());
+            put(live);
+            return live;
+        }
+        return failures.guard(
+                "moving an image to the trash",
+                () -> writes.untilUndisturbed(rows -> {
+                    String imageId = purged.imageId();
+                    RowVersion row = rows.row(settings.trashTable(), imageId);
+                    ImageRecord current =
+                            (row.isAbsent() ? rows.row(settings.table(), imageId) : row).image(imageId, settings);
+                    if (row.isAbsent() || !current.isBeingPurged()) {
+                        return current;
+                    }
+                    var trashed = new HashMap<>(row.item());
+                    trashed.put(DELETED_AT, text(ImageTime.format(deletedAt)));
+                    dynamo.putItem(put -> put.tableName(settings.trashTable())
+                            .item(trashed)
+                            .conditionExpression(row.condition())
+                            .expressionAttributeValues(row.values()));
+                    return current.withDeletedAt(Optional.of(deletedAt));
+                }));
+    }
+
+    @Override
     public void endPurge(String imageId) {
         failures.run("deleting the row of an image", () -> {
             if (trashTable.exists()) {

@@ -66,7 +66,7 @@ record Tables(MemoryRows rows) implements MetadataStore {
 
     @Override
     public ImageRecord trashFor(ImageRecord seen, String kept, Instant deletedAt) {
-        find(kept).orElseThrow(MetadataStore::keptIsGone);
+        ImageRecord _ = find(kept).orElseThrow(MetadataStore::keptIsGone);
         MetadataStore.requireAsSeen(seen, find(seen.imageId()).orElseThrow(), deletedAt);
         return trash(seen.imageId(), deletedAt);
     }
@@ -99,6 +99,11 @@ record Tables(MemoryRows rows) implements MetadataStore {
         ImageRecord purged = current.withDeletedAt(Optional.of(ImageRecord.BEING_PURGED));
         rows.put(purged);
         return purged;
+    }
+
+    @Override
+    public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
