@@ -98,6 +98,7 @@ public final class Commands {
         commands.setExpandAtFiles(false);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setParameterExceptionHandler((misuse, words) -> misused(misuse, List.of(words), terminal));
+        commands.setExecutionStrategy(Commands::executed);
         commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, terminal));
         commands.setHelpFactory((command, colors) -> new Help(withExitCodes(command), colors));
         return commands;
@@ -115,6 +116,18 @@ public final class Commands {
         public String[] getVersion() {
             String version = Commands.class.getPackage().getImplementationVersion();
             return new String[] {"Vitrine " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    /// What does not fit into the memory is a failure like others, with an answer and an exit code.
+    private static int executed(ParseResult asked) {
+        try {
+            return new CommandLine.RunLast().execute(asked);
+        } catch (OutOfMemoryError e) {
+            throw new CommandLine.ExecutionException(
+                    asked.asCommandLineList().getLast(),
+                    "no memory",
+                    new ImageException.Failed(CommandTexts.of("failed.memory"), e));
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,22 @@ class AnswerStreamTest extends CommandTest {
         Ended enough = vitrine.breaking("Broken pipe", typed(words));
         assertEquals(ExitCode.DONE, enough.code());
         assertEquals("", enough.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "list --json"})
+    void whatDoesNotFitIntoTheMemoryIsAFailureWithAReason(String words) {
+        var writes = new AtomicInteger();
+        Ended failed = vitrine.failing(
+                () -> {
+                    if (writes.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                },
+                typed(words));
+        assertEquals(ExitCode.FAILED, failed.code());
+        String said = words.endsWith("--json") ? failed.out() : failed.err();
+        assertTrue(said.contains("The memory that this program may use does not suffice."), said);
     }
 
     @Test

@@ -61,12 +61,22 @@ final class TypedLine {
 
     /// Standard output takes nothing, and says so.
     Ended breaking(String saying, String... words) {
+        return failing(
+                () -> {
+                    throw new UncheckedIOException(new IOException(saying));
+                },
+                words);
+    }
+
+    /// The same happens at each write to standard output.
+    Ended failing(Runnable atEachWrite, String... words) {
         return run(
                 "",
                 new ByteArrayOutputStream() {
                     @Override
                     public synchronized void write(byte[] bytes, int offset, int length) {
-                        throw new UncheckedIOException(new IOException(saying));
+                        atEachWrite.run();
+                        super.write(bytes, offset, length);
                     }
                 },
                 words);
