@@ -28,13 +28,20 @@ public final class ResponsiveBar {
 
     /// Where not all of the bar has its least room; that may grow after the first layout, with the style. The bar
     /// does not make its window's content wider than the window.
-    public static void whereItDoesNotFit(HBox bar, List<? extends Node> spare) {
-        leaveNoGap(spare);
+    ///
+    /// @param groups what is left out together, those that are missed least first
+    public static void whereItDoesNotFit(HBox bar, List<? extends List<? extends Node>> groups) {
+        groups.forEach(ResponsiveBar::leaveNoGap);
         bar.setMinWidth(0);
         Runnable fit = () -> {
+            var spare = groups.stream().<Node>flatMap(List::stream).toList();
             double width = bar.getWidth();
-            boolean fits = width <= 0 || leastRoom(bar, spare) <= width;
-            spare.forEach(node -> node.setVisible(fits));
+            double room = leastRoom(bar, spare);
+            for (List<? extends Node> group : groups) {
+                boolean fits = width <= 0 || room <= width;
+                group.forEach(node -> node.setVisible(fits));
+                room -= fits ? 0 : roomOf(bar, group);
+            }
         };
         bar.widthProperty().subscribe(_ -> fit.run());
         bar.needsLayoutProperty().subscribe(needs -> {
@@ -49,10 +56,13 @@ public final class ResponsiveBar {
         List<Node> all = bar.getChildren().stream()
                 .filter(node -> node.isManaged() || spare.contains(node))
                 .toList();
-        return bar.snappedLeftInset()
-                + bar.snappedRightInset()
-                + bar.getSpacing() * (all.size() - 1)
-                + all.stream().mapToDouble(node -> node.minWidth(-1)).sum();
+        return bar.snappedLeftInset() + bar.snappedRightInset() - bar.getSpacing() + roomOf(bar, all);
+    }
+
+    private static double roomOf(HBox bar, List<? extends Node> nodes) {
+        return nodes.stream()
+                .mapToDouble(node -> node.minWidth(-1) + bar.getSpacing())
+                .sum();
     }
 
     private static void leaveNoGap(List<? extends Node> spare) {

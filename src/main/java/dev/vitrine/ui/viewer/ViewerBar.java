@@ -73,23 +73,24 @@ final class ViewerBar extends HBox {
                 createPlay(),
                 createSeconds(),
                 separator());
+        HBox rating = createRating();
         getChildren()
                 .addAll(
                         button(Feather.ARROW_LEFT, Shortcut.LEAVE_VIEWER, commands::back),
                         createTitle(),
                         createPosition(),
-                        createRating(),
+                        rating,
                         space());
         getChildren().addAll(spare);
-        getChildren()
-                .addAll(
-                        toggle(
-                                Feather.INFO,
-                                Shortcut.INFO,
-                                () -> flip(viewModel.info().showingProperty()),
-                                viewModel.info().showingProperty()),
-                        createFilmstripToggle());
-        getChildren().add(separator());
+        List<Node> shown = List.of(
+                toggle(
+                        Feather.INFO,
+                        Shortcut.INFO,
+                        () -> flip(viewModel.info().showingProperty()),
+                        viewModel.info().showingProperty()),
+                createFilmstripToggle(),
+                separator());
+        getChildren().addAll(shown);
         getChildren().addAll(createActions());
         getChildren()
                 .addAll(
@@ -99,7 +100,8 @@ final class ViewerBar extends HBox {
                                 Shortcut.FULL_SCREEN,
                                 commands::toggleFullScreen,
                                 fullScreen.onProperty()));
-        ResponsiveBar.whereItDoesNotFit(this, spare); // what has keys that everybody knows
+        // What has keys that everybody knows goes first.
+        ResponsiveBar.whereItDoesNotFit(this, List.of(spare, shown, List.of(position), List.of(rating)));
     }
 
     /// What is looked at, for whoever does not see it.

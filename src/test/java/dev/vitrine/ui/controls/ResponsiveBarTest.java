@@ -28,7 +28,7 @@ class ResponsiveBarTest {
         needed = button();
         spare = button();
         bar = new HBox(needed, spare);
-        ResponsiveBar.whereItDoesNotFit(bar, List.of(spare));
+        ResponsiveBar.whereItDoesNotFit(bar, List.of(List.of(spare)));
         stage.setScene(new Scene(new StackPane(new StackPane(bar)), 400, 100));
         stage.show();
     }

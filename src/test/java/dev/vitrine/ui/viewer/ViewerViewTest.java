@@ -119,7 +119,7 @@ final class ViewerViewTest {
         waitFor(() -> "a".equals(text(robot, "#viewer-title")));
         Region bar = robot.lookup(".viewer-bar").queryAs(Region.class);
         robot.interact(() -> {
-            for (double width = 1400; width >= 640; width -= 20) {
+            for (double width = 1400; width >= 360; width -= 20) { // with text of 200 percent, of 720
                 bar.resize(width, bar.getHeight());
                 bar.layout();
                 for (Node child : bar.getChildrenUnmodifiable()) {
