@@ -105,11 +105,8 @@ record OriginalDownloads(Library library, SignedLinks links, ServerAddress addre
 
         /// Unlike a client that disconnected, this is a fault of ours and is logged as an error.
         private int read(InputStream bytes, byte[] chunk, long left) {
-            try {
-                return bytes.read(chunk, 0, (int) Math.min(chunk.length, left));
-            } catch (IOException e) {
-                throw FileFailures.reading(source.name(), e);
-            }
+            return FileFailures.whileReading(
+                    source.name(), () -> bytes.read(chunk, 0, (int) Math.min(chunk.length, left)));
         }
     }
 }

@@ -93,11 +93,7 @@ public final class CatalogCopies {
     }
 
     private static List<Path> of(Path catalogFile) {
-        try {
-            return in(folder(catalogFile));
-        } catch (IOException e) {
-            throw FileFailures.reading(folder(catalogFile).toString(), e);
-        }
+        return FileFailures.whileReading(folder(catalogFile).toString(), () -> in(folder(catalogFile)));
     }
 
     /// The newest copy of the catalog that is, or was, in this file.

@@ -182,11 +182,7 @@ final class GetCommand extends LibraryCommand {
     }
 
     private static void makeFolder(Path folder) {
-        try {
-            Folders.create(folder);
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
+        FileFailures.whileWriting(folder, () -> Folders.create(folder));
     }
 
     /// @return the SHA-256 of all that was written

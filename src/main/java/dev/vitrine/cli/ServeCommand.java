@@ -10,7 +10,6 @@ import dev.vitrine.connection.Library;
 import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,15 +109,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static String firstLine(Path file) {
-        try {
-            return Files.readAllLines(file).stream()
-                    .findFirst()
-                    .filter(line -> !line.isBlank())
-                    .orElseThrow(() ->
-                            new ImageException.Invalid(quoted(file) + " holds no token: put it into the first line."));
-        } catch (IOException e) {
-            throw FileFailures.reading(file.toString(), e);
-        }
+        return FileFailures.whileReading(
+                file.toString(),
+                () -> Files.readAllLines(file).stream()
+                        .findFirst()
+                        .filter(line -> !line.isBlank())
+                        .orElseThrow(() -> new ImageException.Invalid(
+                                quoted(file) + " holds no token: put it into the first line.")));
     }
 
     /// What the environment says, else what the connection says.

@@ -29,7 +29,6 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.PreviewCache;
 import dev.vitrine.store.Rights;
 import dev.vitrine.world.World;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -194,11 +193,8 @@ public final class Library implements AutoCloseable {
     }
 
     private static Path realFolder(Path folder) {
-        try {
-            return OwnerOnly.createFolders(folder).toRealPath();
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
+        return FileFailures.whileWriting(
+                folder, () -> OwnerOnly.createFolders(folder).toRealPath());
     }
 
     private static Library openCloud(AwsSettings settings, OpenOptions options, Resources resources) {

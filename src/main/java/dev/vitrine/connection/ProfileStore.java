@@ -222,11 +222,7 @@ record ProfileStore(Path file) {
 
         /// What may not be read is not damaged: whoever repaired or deleted it would lose what is in it.
         private static byte[] bytes(Path file) {
-            try {
-                return Files.readAllBytes(file);
-            } catch (IOException e) {
-                throw FileFailures.reading(file.toString(), e);
-            }
+            return FileFailures.whileReading(file.toString(), () -> Files.readAllBytes(file));
         }
 
         static Contents contents(JsonNode file) {

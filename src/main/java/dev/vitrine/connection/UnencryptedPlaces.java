@@ -30,11 +30,8 @@ record UnencryptedPlaces(Path file) {
     }
 
     private List<String> lines() {
-        try {
-            return Files.exists(file) ? Files.readAllLines(file) : List.of();
-        } catch (IOException e) {
-            throw FileFailures.reading(file.toString(), e);
-        }
+        return FileFailures.whileReading(
+                file.toString(), () -> Files.exists(file) ? Files.readAllLines(file) : List.of());
     }
 
     private static String line(AwsSettings settings) {

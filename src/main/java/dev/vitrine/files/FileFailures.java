@@ -30,6 +30,41 @@ public final class FileFailures {
 
     private FileFailures() {}
 
+    /// Something to be done with files.
+    public interface Access<T extends @Nullable Object> {
+        T run() throws IOException;
+    }
+
+    /// The same without an answer.
+    public interface Step {
+        void run() throws IOException;
+    }
+
+    /// What comes of reading a file of the user's.
+    public static <T extends @Nullable Object> T whileReading(String name, Access<T> access) {
+        try {
+            return access.run();
+        } catch (IOException e) {
+            throw reading(name, e);
+        }
+    }
+
+    /// What comes of writing into a folder.
+    public static <T extends @Nullable Object> T whileWriting(Path folder, Access<T> access) {
+        try {
+            return access.run();
+        } catch (IOException e) {
+            throw writing(folder, e);
+        }
+    }
+
+    public static void whileWriting(Path folder, Step step) {
+        whileWriting(folder, () -> {
+            step.run();
+            return true;
+        });
+    }
+
     /// A file of the user's, which is read only.
     public static ImageException reading(String name, IOException cause) {
         if (isInterrupt(cause)) {

@@ -44,11 +44,8 @@ public final class Folders {
     }
 
     public static long usableSpace(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
+        return FileFailures.whileWriting(
+                folder, () -> Files.getFileStore(folder).getUsableSpace());
     }
 
     /// A new name in a folder is durable when the folder itself is on the disk. Windows has no such call and needs

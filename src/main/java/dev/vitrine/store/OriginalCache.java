@@ -165,10 +165,6 @@ public final class OriginalCache {
 
     public void remove(String sha256) {
         checked.remove(sha256);
-        try {
-            Files.deleteIfExists(folder.resolve(sha256));
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
+        FileFailures.whileWriting(folder, () -> Files.deleteIfExists(folder.resolve(sha256)));
     }
 }

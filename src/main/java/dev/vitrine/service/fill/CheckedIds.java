@@ -70,29 +70,20 @@ final class CheckedIds implements AutoCloseable {
     }
 
     synchronized void add(String imageId) {
-        try {
-            channel.write(ByteBuffer.allocate(Long.BYTES).putLong(hash(imageId)).flip());
-        } catch (IOException e) {
-            throw FileFailures.writing(file, e);
-        }
+        FileFailures.whileWriting(
+                file,
+                () -> channel.write(
+                        ByteBuffer.allocate(Long.BYTES).putLong(hash(imageId)).flip()));
     }
 
     /// What was added survives a power cut from now on.
     void keep() {
-        try {
-            channel.force(false);
-        } catch (IOException e) {
-            throw FileFailures.writing(file, e);
-        }
+        FileFailures.whileWriting(file, () -> channel.force(false));
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw FileFailures.writing(file, e);
-        }
+        FileFailures.whileWriting(file, () -> channel.close());
     }
 
     private static long hash(String imageId) {

@@ -110,11 +110,7 @@ final class MoveJournal implements AutoCloseable {
     }
 
     void forget(String dead) {
-        try {
-            Files.deleteIfExists(file(dead));
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
+        FileFailures.whileWriting(folder, () -> Files.deleteIfExists(file(dead)));
         lock.bury(dead);
     }
 

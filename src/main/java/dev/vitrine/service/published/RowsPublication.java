@@ -115,11 +115,7 @@ public final class RowsPublication {
     }
 
     private static long size(ImageSource source) {
-        try {
-            return source.size();
-        } catch (IOException e) {
-            throw FileFailures.reading(source.name(), e);
-        }
+        return FileFailures.whileReading(source.name(), () -> source.size());
     }
 
     /// What is too much costs a cent: it is removed another time.

@@ -91,11 +91,7 @@ record OpenUploads(Path folder) {
     }
 
     void forget(ObjectKey key) {
-        try {
-            Files.deleteIfExists(file(key));
-        } catch (IOException e) {
-            throw FileFailures.writing(folder, e);
-        }
+        FileFailures.whileWriting(folder, () -> Files.deleteIfExists(file(key)));
     }
 
     /// Of all uploads that are remembered.

@@ -59,11 +59,7 @@ record FolderListing(Path root, Path incoming) {
     }
 
     private static void walk(Path folder, Visitor visitor) {
-        try {
-            Files.walkFileTree(folder, visitor);
-        } catch (IOException e) {
-            throw FileFailures.reading(folder.toString(), e);
-        }
+        FileFailures.whileReading(folder.toString(), () -> Files.walkFileTree(folder, visitor));
     }
 
     List<Unfinished> unfinished() {
@@ -97,11 +93,7 @@ record FolderListing(Path root, Path incoming) {
         if (!incoming.equals(file.getParent()) || !file.toString().endsWith(WholeFile.SUFFIX)) {
             throw new ImageException.Invalid(quoted(unfinished.path()) + " is not a temporary file of this library.");
         }
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw FileFailures.writing(incoming, e);
-        }
+        FileFailures.whileWriting(incoming, () -> Files.deleteIfExists(file));
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {

@@ -150,11 +150,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public InputStream open(ObjectKey key, long offset, long length) {
         SeekableByteChannel channel = channel(key);
-        try {
-            channel.position(offset);
-        } catch (IOException e) {
-            throw FileFailures.reading(key.path(), e);
-        }
+        FileFailures.whileReading(key.path(), () -> channel.position(offset));
         return new BoundedStream(Channels.newInputStream(channel), length);
     }
 

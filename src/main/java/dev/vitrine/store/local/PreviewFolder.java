@@ -164,11 +164,8 @@ final class PreviewFolder implements PreviewCache, AutoCloseable {
     }
 
     private long remove(Preview preview) {
-        try {
-            return Files.deleteIfExists(preview.file()) ? preview.bytes() : 0;
-        } catch (IOException e) {
-            throw FileFailures.writing(preview.file(), e);
-        }
+        return FileFailures.whileWriting(
+                preview.file(), () -> Files.deleteIfExists(preview.file()) ? preview.bytes() : 0);
     }
 
     /// Only plain files named as previews are, and links are not followed: nothing else is ever removed.
