@@ -11,7 +11,6 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
@@ -21,7 +20,7 @@ import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.offline.OfflineConditions;
 import dev.vitrine.service.offline.OfflineOriginals;
 import dev.vitrine.simulation.ImpatientWorld;
-import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.HookedReads;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.RetryPolicy;
@@ -29,7 +28,6 @@ import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.world.World;
 import java.awt.Color;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,18 +60,7 @@ class CutOfflineTest {
     @BeforeEach
     void open() {
         ObjectStore objects = resources.add(new FolderObjectStore(work.resolve("objects")));
-        far = new ForwardingObjectStore() {
-            @Override
-            public ObjectStore store() {
-                return objects;
-            }
-
-            @Override
-            public InputStream open(ObjectKey key) {
-                killSwitch.act();
-                return objects.open(key);
-            }
-        };
+        far = new HookedReads(objects, _ -> killSwitch.act());
         catalog = LiveCatalog.open(
                 SqliteCatalog.open(work.resolve("catalog.sqlite")), work.resolve("index.snapshot"), resources);
         for (Color color : List.of(Color.RED, Color.GREEN, Color.BLUE)) {

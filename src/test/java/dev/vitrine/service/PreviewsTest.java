@@ -10,11 +10,9 @@ import dev.vitrine.picture.DecodeRequest;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.external.ImageProgram;
-import dev.vitrine.store.ForwardingObjectStore;
-import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.HookedReads;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -49,17 +47,9 @@ class PreviewsTest {
     @Test
     void aPreviewThatMayNotBeReadIsNone() {
         var objects = new FolderObjectStore(folder);
-        var refusing = new ForwardingObjectStore() {
-            @Override
-            public ObjectStore store() {
-                return objects;
-            }
-
-            @Override
-            public InputStream open(ObjectKey key) {
-                throw new ImageException.Denied("403", null);
-            }
-        };
+        var refusing = new HookedReads(objects, _ -> {
+            throw new ImageException.Denied("403", null);
+        });
         var previews = new Previews(refusing, new PictureReader());
         assertEquals(Optional.empty(), previews.stored("image", Previews.TILE, DecodeRequest.VIEWED));
         objects.close();

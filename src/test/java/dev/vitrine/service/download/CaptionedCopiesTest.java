@@ -15,7 +15,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ImageType;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.PictureReader;
@@ -27,11 +26,10 @@ import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.FilePattern.FilePath;
 import dev.vitrine.service.download.FolderCopy.CopyPlan;
-import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.HookedReads;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,7 +69,7 @@ class CaptionedCopiesTest {
     void openStore() throws IOException {
         folder = Files.createDirectories(temp.toRealPath().resolve("out"));
         objects = new FolderObjectStore(library);
-        downloads = new Downloads(new Watched());
+        downloads = new Downloads(new HookedReads(objects, key -> fetched.add(key.path())));
         store("1", "beach.jpg", ImageType.JPEG, Samples.withExif(Samples.jpeg(40, 30), Samples.orientation(6)));
         store("2", "wood.gif", ImageType.GIF, Samples.of(ImageType.GIF));
     }
@@ -501,18 +499,5 @@ class CaptionedCopiesTest {
                 .map(file -> folder.relativize(file).toString())
                 .filter(file -> !file.startsWith("."))
                 .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private final class Watched implements ForwardingObjectStore {
-        @Override
-        public ObjectStore store() {
-            return objects;
-        }
-
-        @Override
-        public InputStream open(ObjectKey key) {
-            fetched.add(key.path());
-            return objects.open(key);
-        }
     }
 }

@@ -20,13 +20,12 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest.Destination;
 import dev.vitrine.service.download.DownloadRequest.Taken;
-import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.HookedReads;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +58,7 @@ class DownloadRunTest {
     @BeforeEach
     void openStore() {
         objects = new FolderObjectStore(library);
-        downloads = new Downloads(new Watched());
+        downloads = new Downloads(new HookedReads(objects, this::opens));
     }
 
     @Test
@@ -381,24 +380,15 @@ class DownloadRunTest {
         return HexFormat.of().parseHex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b");
     }
 
-    /// Tells what was opened; the image with the id `stuck` never comes.
-    private final class Watched implements ForwardingObjectStore {
-        @Override
-        public ObjectStore store() {
-            return objects;
-        }
-
-        @Override
-        public InputStream open(ObjectKey key) {
-            opened.add(key.path());
-            if (key.path().endsWith("/stuck")) {
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException e) {
-                    throw new ImageException.Cancelled("Stopped.", e);
-                }
+    /// The image with the id `stuck` never comes.
+    private void opens(ObjectKey key) {
+        opened.add(key.path());
+        if (key.path().endsWith("/stuck")) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new ImageException.Cancelled("Stopped.", e);
             }
-            return objects.open(key);
         }
     }
 }

@@ -17,12 +17,11 @@ import dev.vitrine.service.ListedPages;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.FolderCopy.CopyPlan;
-import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.HookedReads;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.awt.Color;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -304,7 +303,12 @@ class FolderCopyTest {
     }
 
     private FolderCopy named(FilePattern names) {
-        return new FolderCopy(new Downloads(new Watched()), folder, "library", names, CaptionPlace.NOWHERE);
+        return new FolderCopy(
+                new Downloads(new HookedReads(objects, key -> fetched.add(key.path()))),
+                folder,
+                "library",
+                names,
+                CaptionPlace.NOWHERE);
     }
 
     private ImagePages pages() {
@@ -316,18 +320,5 @@ class FolderCopyTest {
                 .filter(file -> !file.getFileName().toString().startsWith("."))
                 .map(file -> folder.relativize(file).toString())
                 .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private final class Watched implements ForwardingObjectStore {
-        @Override
-        public ObjectStore store() {
-            return objects;
-        }
-
-        @Override
-        public InputStream open(ObjectKey key) {
-            fetched.add(key.path());
-            return objects.open(key);
-        }
     }
 }

@@ -47,15 +47,6 @@ class LoginSignInTest {
         return (SignIn.ByBrowser) clients.signIn().orElseThrow();
     }
 
-    private static void request(AwsClients clients) {
-        AwsFailures.ofBucket(clients.settings())
-                .run(
-                        "looking",
-                        () -> clients.s3()
-                                .headBucket(
-                                        head -> head.bucket(clients.settings().bucket())));
-    }
-
     private JsonNode kept() throws IOException {
         return new ObjectMapper().readTree(Files.readAllBytes(onlyFile()));
     }
@@ -74,7 +65,7 @@ class LoginSignInTest {
         try (AwsClients clients = cloud.clients()) {
             SignIn.ByBrowser way = way(clients);
             assertTrue(way.isMissing());
-            var requested = assertThrows(ImageException.Denied.class, () -> request(clients));
+            var requested = assertThrows(ImageException.Denied.class, () -> SignedInCloud.request(clients));
             assertEquals(
                     "The AWS sign-in has expired. Sign in again (aws login --profile console). Nothing is lost meanwhile.",
                     requested.getMessage());
@@ -86,7 +77,7 @@ class LoginSignInTest {
             assertEquals("Thanks, äöü.", SignedInCloud.browse(cloud.account().agree(begun.page())));
             way.await(begun);
 
-            request(clients);
+            SignedInCloud.request(clients);
             assertFalse(way.isMissing());
             Duration left = Duration.between(Instant.now(), way.endsAt().orElseThrow());
             assertTrue(left.toMinutes() >= 718 && left.toHours() <= 12, left.toString());
@@ -126,8 +117,8 @@ class LoginSignInTest {
         Instant end;
         try (AwsClients clients = cloud.clients()) {
             end = way(clients).endsAt().orElseThrow();
-            request(clients);
-            request(clients);
+            SignedInCloud.request(clients);
+            SignedInCloud.request(clients);
             assertEquals(end, way(clients).endsAt().orElseThrow());
         }
         assertEquals(
@@ -146,16 +137,16 @@ class LoginSignInTest {
         cloud.signIn();
         cloud.account().deny(true);
         try (AwsClients clients = cloud.clients()) {
-            var over = assertThrows(ImageException.Denied.class, () -> request(clients));
+            var over = assertThrows(ImageException.Denied.class, () -> SignedInCloud.request(clients));
             assertTrue(over.getMessage().contains("(aws login --profile console)"), over.getMessage());
             assertTrue(way(clients).isMissing());
             int asked = cloud.account().asked().size();
-            assertThrows(ImageException.Denied.class, () -> request(clients));
+            assertThrows(ImageException.Denied.class, () -> SignedInCloud.request(clients));
             assertEquals(asked, cloud.account().asked().size(), "a refusal is not asked for again");
             cloud.account().deny(false);
             cloud.account().sessionsLive(Duration.ofHours(1));
             cloud.signIn(way(clients));
-            request(clients);
+            SignedInCloud.request(clients);
             assertFalse(way(clients).isMissing());
         }
     }
@@ -167,7 +158,7 @@ class LoginSignInTest {
         try (AwsClients clients = cloud.clients()) {
             for (Fault fault : List.of(Fault.HANGS_UP, Fault.BREAKS_OFF, Fault.BUSY, Fault.SLOWS_DOWN)) {
                 cloud.account().fail(fault, 2);
-                request(clients);
+                SignedInCloud.request(clients);
                 assertEquals(0, cloud.account().faultsLeft(), fault.toString());
             }
         }
@@ -179,11 +170,11 @@ class LoginSignInTest {
         cloud.signIn();
         try (AwsClients clients = cloud.clients()) {
             cloud.account().fail(Fault.BUSY, 4);
-            var busy = assertThrows(ImageException.Unreachable.class, () -> request(clients));
+            var busy = assertThrows(ImageException.Unreachable.class, () -> SignedInCloud.request(clients));
             assertTrue(busy.getMessage().contains("has trouble of its own (503"), busy.getMessage());
             assertFalse(way(clients).isMissing());
             cloud.account().fail(Fault.SLOWS_DOWN, 4);
-            assertThrows(ImageException.Throttled.class, () -> request(clients));
+            assertThrows(ImageException.Throttled.class, () -> SignedInCloud.request(clients));
         }
     }
 
@@ -205,7 +196,7 @@ class LoginSignInTest {
                 assertEquals("Thanks.", new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
             way.await(begun);
-            request(clients);
+            SignedInCloud.request(clients);
         }
     }
 

@@ -41,22 +41,13 @@ class MfaRoleTest {
         return (SignIn.ByCode) clients.signIn().orElseThrow();
     }
 
-    private static void request(AwsClients clients) {
-        AwsFailures.ofBucket(clients.settings())
-                .run(
-                        "looking",
-                        () -> clients.s3()
-                                .headBucket(
-                                        head -> head.bucket(clients.settings().bucket())));
-    }
-
     @Test
     void aCodeIsAskedForOnceWhoeverUsesTheProfileAndKeptNowhere() throws Exception {
         var asked = new ArrayList<String>();
         try (AwsClients clients = cloud.clients()) {
             assertTrue(way(clients).isMissing());
             assertEquals(DEVICE, way(clients).device());
-            var requested = assertThrows(ImageException.Denied.class, () -> request(clients));
+            var requested = assertThrows(ImageException.Denied.class, () -> SignedInCloud.request(clients));
             assertTrue(requested.passes(), "what waits goes on later");
             assertEquals(
                     "A code of “" + DEVICE
@@ -70,11 +61,11 @@ class MfaRoleTest {
                         way.enter(cloud.account().code());
                     },
                     cloud.files());
-            request(clients);
+            SignedInCloud.request(clients);
             assertFalse(way(clients).isMissing());
         }
         try (AwsClients others = cloud.clients()) {
-            request(others);
+            SignedInCloud.request(others);
             AwsClients.askForCode(cloud.settings(), way -> asked.add("again"), cloud.files());
         }
         assertEquals(List.of(DEVICE), asked);
@@ -132,7 +123,7 @@ class MfaRoleTest {
             cloud.account().sessionsLive(Duration.ZERO);
             way(clients).enter(cloud.account().code());
             assertTrue(way(clients).isMissing());
-            assertThrows(ImageException.Denied.class, () -> request(clients));
+            assertThrows(ImageException.Denied.class, () -> SignedInCloud.request(clients));
         }
     }
 
@@ -147,7 +138,7 @@ class MfaRoleTest {
             assertFalse(entering.isDone());
             latch.countDown();
             entering.get();
-            request(clients);
+            SignedInCloud.request(clients);
         }
     }
 
@@ -164,7 +155,7 @@ class MfaRoleTest {
             entering.interrupt();
             assertInstanceOf(ImageException.Cancelled.class, ended.get(20, TimeUnit.SECONDS));
             way(clients).enter(cloud.account().code());
-            request(clients);
+            SignedInCloud.request(clients);
         }
     }
 
@@ -176,7 +167,7 @@ class MfaRoleTest {
                     ImageException.Unreachable.class,
                     () -> way(clients).enter(cloud.account().code()));
             way(clients).enter(cloud.account().code());
-            request(clients);
+            SignedInCloud.request(clients);
         }
     }
 }

@@ -50,6 +50,16 @@ public final class SignedInCloud {
                 where.linkExpiry());
     }
 
+    /// Asks the bucket something.
+    static void request(AwsClients clients) {
+        AwsFailures.ofBucket(clients.settings())
+                .run(
+                        "looking",
+                        () -> clients.s3()
+                                .headBucket(
+                                        head -> head.bucket(clients.settings().bucket())));
+    }
+
     static AccountFiles files(String config, Path folder, Map<String, String> environment) {
         ProfileFile profiles = ProfileFile.builder()
                 .content(config)

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitrine.files.Sha256;
 import dev.vitrine.image.Attribute;
-import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
@@ -29,11 +28,11 @@ import dev.vitrine.ui.download.DownloadJob.JobState;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Dialogs;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.HeardToasts;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.RenditionViewModel;
 import dev.vitrine.ui.support.RenditionViewModel.CopyKind;
 import dev.vitrine.ui.support.Settings;
-import dev.vitrine.ui.support.Toasts;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +41,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,12 +52,11 @@ class DownloadViewModelsTest {
     @TempDir
     private Path folder;
 
-    private final List<String> reported = new ArrayList<>();
+    private final HeardToasts toasts = new HeardToasts();
     private final List<DownloadRequest> orders = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private final Chosen dialogs = new Chosen();
     private final List<Path> shown = new ArrayList<>();
-    private Runnable offered = () -> {};
     private Settings settings;
     private ObjectStore objects;
     private DownloadFormViewModel form;
@@ -283,19 +280,21 @@ class DownloadViewModelsTest {
 
     @Test
     void whatWorkedSaysSoAndGoes() {
-        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), toasts, shown::add);
         list.start(toFolder(stored("1", "beach.jpg"), stored("2", "wood.jpg")));
         assertEquals(List.of(), list.jobs());
-        assertEquals(List.of("2 images saved to " + Format.path(folder, 70) + "."), reported);
+        assertEquals(List.of("2 images saved to " + Format.path(folder, 70) + "."), toasts.reported);
         list.start(toFolder(stored("1", "beach.jpg"), stored("2", "wood.jpg")));
-        assertEquals("Nothing new saved to " + Format.path(folder, 70) + ", 2 were there already.", reported.getLast());
+        assertEquals(
+                "Nothing new saved to " + Format.path(folder, 70) + ", 2 were there already.",
+                toasts.reported.getLast());
     }
 
     @Test
     void whatWasSavedCanBeShownInItsFolder() {
-        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), toasts, shown::add);
         list.start(toFolder(stored("1", "beach.jpg")));
-        offered.run();
+        toasts.offered.run();
         assertEquals(List.of(folder), shown);
     }
 
@@ -345,7 +344,7 @@ class DownloadViewModelsTest {
     void whatFailedStaysWithItsReasonUntilItWasRetried() {
         ImageRecord gone = stored("1", "gone.jpg");
         objects.delete(gone.key());
-        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), toasts, shown::add);
         list.start(toFolder(gone, stored("2", "wood.jpg")));
         DownloadJob job = list.jobs().getFirst();
         assertEquals(JobState.TROUBLED, job.stateProperty().get());
@@ -355,18 +354,18 @@ class DownloadViewModelsTest {
                 new DownloadListViewModel.Summary(0, 1, 0),
                 list.summaryProperty().get());
         assertTrue(
-                reported.stream().anyMatch(text -> text.startsWith("failure: One image was not saved")),
-                reported.toString());
+                toasts.failures.stream().anyMatch(text -> text.startsWith("One image was not saved")),
+                toasts.failures.toString());
 
         stored("1", "gone.jpg");
         list.retry(job);
         assertEquals(List.of(), list.jobs());
-        assertEquals("1 image saved to " + Format.path(folder, 70) + ".", reported.getLast());
+        assertEquals("1 image saved to " + Format.path(folder, 70) + ".", toasts.reported.getLast());
     }
 
     @Test
     void aFolderThatIsNotThereIsOneTroubleAndCanBeDismissed() {
-        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), toasts, shown::add);
         list.start(new DownloadRequest(
                 List.of(stored("1", "a.jpg"), stored("2", "b.jpg")),
                 new Destination.Folder(folder.resolve("gone")),
@@ -383,15 +382,15 @@ class DownloadViewModelsTest {
     @Test
     void whatIsStoppedOffersToGoOn() {
         var list = new DownloadListViewModel(
-                new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told(), shown::add);
+                new Downloads(objects), Background.with(waiting::add, Runnable::run), toasts, shown::add);
         list.start(toFolder(stored("1", "beach.jpg")));
         assertEquals(1, list.summaryProperty().get().running());
         assertEquals("Saving stops after 0 of 1 images.", list.leaving());
         list.cancel(list.jobs().getFirst());
         assertEquals("", list.leaving());
         assertEquals(List.of(), list.jobs());
-        assertEquals(List.of("Stopped after 0 of 1."), reported);
-        offered.run();
+        assertEquals(List.of("Stopped after 0 of 1."), toasts.reported);
+        toasts.offered.run();
         waiting.getLast().run();
         assertTrue(Files.exists(folder.resolve("beach.jpg")));
         assertEquals(List.of(), list.jobs());
@@ -400,7 +399,7 @@ class DownloadViewModelsTest {
     @Test
     void whatIsStoppedSavesNothingMore() {
         var list = new DownloadListViewModel(
-                new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told(), shown::add);
+                new Downloads(objects), Background.with(waiting::add, Runnable::run), toasts, shown::add);
         list.start(toFolder(stored("1", "beach.jpg")));
         list.cancel(list.jobs().getFirst());
         assertEquals(
@@ -416,7 +415,7 @@ class DownloadViewModelsTest {
     @Test
     void whatRunsIsNotDismissed() {
         var list = new DownloadListViewModel(
-                new Downloads(objects), Background.with(waiting::add, Runnable::run), new Told(), shown::add);
+                new Downloads(objects), Background.with(waiting::add, Runnable::run), toasts, shown::add);
         list.start(toFolder(stored("1", "beach.jpg")));
         list.dismiss(list.jobs().getFirst());
         assertEquals(1, list.jobs().size());
@@ -429,10 +428,10 @@ class DownloadViewModelsTest {
     void whereNothingWasSavedOnlyTheFailureIsTold() {
         ImageRecord gone = stored("1", "gone.jpg");
         objects.delete(gone.key());
-        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), new Told(), shown::add);
+        var list = new DownloadListViewModel(new Downloads(objects), Background.immediate(), toasts, shown::add);
         list.start(toFolder(gone));
-        assertEquals(1, reported.size(), reported.toString());
-        assertTrue(reported.getFirst().startsWith("failure: "), reported.toString());
+        assertEquals(1, toasts.failures.size(), toasts.failures.toString());
+        assertEquals(List.of(), toasts.reported);
         list.dismiss(list.jobs().getFirst());
         assertEquals(
                 new DownloadListViewModel.Summary(0, 0, 0),
@@ -443,7 +442,7 @@ class DownloadViewModelsTest {
                 FilePattern.NAME,
                 Taken.SKIP_SAME,
                 CopyForm.AS_THEY_ARE));
-        assertEquals(2, reported.size(), "a folder that is not there is told, too");
+        assertEquals(2, toasts.failures.size(), "a folder that is not there is told, too");
         assertEquals(
                 new DownloadListViewModel.Summary(0, 1, 0),
                 list.summaryProperty().get());
@@ -495,24 +494,6 @@ class DownloadViewModelsTest {
         @Override
         public Optional<Path> chooseSaveFile(FilePurpose purpose, String title, String suggestedName) {
             return file;
-        }
-    }
-
-    private final class Told implements Toasts {
-        @Override
-        public void show(String text) {
-            reported.add(text);
-        }
-
-        @Override
-        public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {
-            reported.add(text);
-            offered = action;
-        }
-
-        @Override
-        public void failure(String text, ImageException failure) {
-            reported.add("failure: " + text);
         }
     }
 

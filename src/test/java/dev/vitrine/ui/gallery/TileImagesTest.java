@@ -14,12 +14,11 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.thumbnail.Thumbnails;
-import dev.vitrine.store.ForwardingObjectStore;
+import dev.vitrine.store.HookedReads;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.ui.support.Background;
 import java.awt.Color;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -49,7 +48,7 @@ class TileImagesTest {
     void open() throws Exception {
         FxToolkit.registerPrimaryStage();
         store = new FolderObjectStore(folder);
-        thumbnails = new Thumbnails(new Held(), new PictureReader(), 1, 1 << 20);
+        thumbnails = new Thumbnails(new HookedReads(store, this::opens), new PictureReader(), 1, 1 << 20);
         images = new TileImages(thumbnails, Background.onScreen(_ -> {}), 1, 1 << 20);
         robot.interact(() -> {
             tile = new Tile((_, _) -> {});
@@ -140,24 +139,14 @@ class TileImagesTest {
         return image;
     }
 
-    /// Notes whose original is read, and holds up its readers.
-    private final class Held implements ForwardingObjectStore {
-        @Override
-        public ObjectStore store() {
-            return store;
-        }
-
-        @Override
-        public InputStream open(ObjectKey key) {
-            if (key.isOriginal()) {
-                read.add(key.imageId());
-                try {
-                    gate.await();
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
+    private void opens(ObjectKey key) {
+        if (key.isOriginal()) {
+            read.add(key.imageId());
+            try {
+                gate.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
-            return store.open(key);
         }
     }
 }

@@ -12,11 +12,8 @@ import java.awt.Color;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +36,17 @@ class AlbumOrderJourneyTest extends WindowTest {
 
     @Test
     void imagesOfAnAlbumAreDraggedToAnotherPlaceAndBack() throws Exception {
-        TestWindow.until("the album has a line", () -> find("Trip").isPresent());
-        robot.clickOn(row("Trip"));
+        TestWindow.until("the album has a line", () -> window.findRow("Trip").isPresent());
+        robot.clickOn(window.row("Trip"));
         window.shows(Set.of("sea", "wood", "harbor"));
         List<String> before = order();
-        select(before.getFirst());
-        robot.interact(() -> FileDrops.hover(window.tile(before.get(2)).orElseThrow(), gallery()));
+        window.select(before.getFirst());
+        robot.interact(() -> FileDrops.hover(window.tile(before.get(2)).orElseThrow(), window.gallery()));
         assertTrue(robot.lookup("#gallery-insertion").query().isVisible(), "a line shows where");
-        robot.interact(() -> FileDrops.drop(window.tile(before.get(2)).orElseThrow(), gallery()));
+        robot.interact(() -> FileDrops.drop(window.tile(before.get(2)).orElseThrow(), window.gallery()));
         List<String> after = List.of(before.get(1), before.get(2), before.get(0));
         TestWindow.until("it is the last", () -> order().equals(after));
-        focusGallery();
+        window.focusGallery();
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         TestWindow.until("it is the first again", () -> order().equals(before));
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.Z);
@@ -58,11 +55,11 @@ class AlbumOrderJourneyTest extends WindowTest {
 
     @Test
     void imagesOfAnAlbumAreMovedByKeys() throws Exception {
-        TestWindow.until("the album has a line", () -> find("Trip").isPresent());
-        robot.clickOn(row("Trip"));
+        TestWindow.until("the album has a line", () -> window.findRow("Trip").isPresent());
+        robot.clickOn(window.row("Trip"));
         window.shows(Set.of("sea", "wood", "harbor"));
         List<String> before = order();
-        select(before.getFirst());
+        window.select(before.getFirst());
         robot.push(KeyCode.ALT, KeyCode.SHIFT, KeyCode.RIGHT);
         TestWindow.until(
                 "it is the second", () -> order().equals(List.of(before.get(1), before.get(0), before.get(2))));
@@ -78,9 +75,9 @@ class AlbumOrderJourneyTest extends WindowTest {
 
     @Test
     void onlyAnAlbumHasAnOrderOfItsOwn() throws Exception {
-        select("sea");
+        window.select("sea");
         var taken = new AtomicReference<Boolean>();
-        robot.interact(() -> taken.set(FileDrops.hover(window.tile("hill").orElseThrow(), gallery())));
+        robot.interact(() -> taken.set(FileDrops.hover(window.tile("hill").orElseThrow(), window.gallery())));
         assertFalse(taken.get());
         assertFalse(robot.lookup("#gallery-insertion").query().isVisible());
     }
@@ -90,33 +87,5 @@ class AlbumOrderJourneyTest extends WindowTest {
                 .sorted(Comparator.comparingDouble(
                         title -> window.tile(title).orElseThrow().getLayoutX()))
                 .toList();
-    }
-
-    private void select(String title) throws Exception {
-        TestWindow.until("a tile says " + title, () -> window.tile(title).isPresent());
-        robot.clickOn(window.tile(title).orElseThrow());
-        selected(Set.of(title));
-    }
-
-    private void selected(Set<String> titles) throws Exception {
-        TestWindow.until(titles + " are selected", () -> window.titlesSelected().equals(titles));
-    }
-
-    private Node gallery() {
-        return robot.lookup(".gallery").query();
-    }
-
-    private void focusGallery() {
-        robot.interact(() -> gallery().requestFocus());
-    }
-
-    private Node row(String name) {
-        return find(name).orElseThrow(() -> new AssertionError("no line is called " + name));
-    }
-
-    private Optional<Node> find(String name) {
-        return robot.lookup(".sidebar-row").queryAll().stream()
-                .filter(row -> ((Label) row.lookup(".name")).getText().equals(name))
-                .findFirst();
     }
 }

@@ -112,7 +112,7 @@ class DefaultsJourneyTest {
         awaitTiles(3);
         Node shown = robot.lookup(".shell").query();
         robot.interact(() -> window.libraries().choose(connections.local()));
-        awaitBuildAfter(shown);
+        TestWindow.awaitBuildAfter(shown, robot);
         awaitTiles(3);
         assertEquals(List.of(), program.problems().all());
     }
@@ -144,7 +144,7 @@ class DefaultsJourneyTest {
         TestWindow.until(
                 "the uploads have ended", () -> window.stage().getTitle().equals("Vitrine"));
         robot.interact(() -> window.libraries().openAgain(between::incrementAndGet));
-        awaitBuildAfter(shown);
+        TestWindow.awaitBuildAfter(shown, robot);
         assertEquals(1, between.get());
         requestClose();
         assertEquals(3, dialogs.asked().size());
@@ -184,7 +184,7 @@ class DefaultsJourneyTest {
         String look = look();
         robot.interact(() -> box.getSelectionModel().select(choice));
         if (!look.equals(look())) {
-            awaitBuildAfter(build);
+            TestWindow.awaitBuildAfter(build, robot);
         }
         awaitTiles(2);
     }
@@ -234,15 +234,6 @@ class DefaultsJourneyTest {
                                 .filter(Node::isVisible)
                                 .count()
                         == count);
-    }
-
-    private void awaitBuildAfter(Node build) throws Exception {
-        TestWindow.until(
-                "the window is built again",
-                () -> robot.lookup(".shell")
-                        .tryQuery()
-                        .filter(shell -> shell != build)
-                        .isPresent());
     }
 
     /// The controls of the sheet, in their order.

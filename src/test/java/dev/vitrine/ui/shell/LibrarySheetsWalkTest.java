@@ -34,9 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javafx.application.Platform;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,13 +56,13 @@ class LibrarySheetsWalkTest extends WindowTest {
     @Test
     void whatLooksAlike() throws Exception {
         walk.over("LookAlikesSheet", ".sheet-card", () -> window.choose("Review look-alikes…"));
-        walk.over("SimilarTagsSheet", ".sheet-card", () -> chooseOfRow("coast", "Tags that look alike…"));
+        walk.over("SimilarTagsSheet", ".sheet-card", () -> walk.chooseOfRow("coast", "Tags that look alike…"));
         assertEquals(List.of(), walk.troubles());
     }
 
     @Test
     void whatIsWrittenAboutImagesAndAlbums() throws Exception {
-        walk.over("AlbumSheet", ".sheet-card", () -> chooseOfRow("Iceland", "Description…"));
+        walk.over("AlbumSheet", ".sheet-card", () -> walk.chooseOfRow("Iceland", "Description…"));
         var form = new TimeFormViewModel(List.of(SampleImages.row("sea", "Sea")), 3);
         walk.over("TimeSheet", "#time-sheet", () -> Platform.runLater(() -> new TimeSheet(form).ask(window.stage())));
         walk.over("TagPalette", ".tag-palette", () -> {
@@ -136,16 +133,6 @@ class LibrarySheetsWalkTest extends WindowTest {
                 "#pages-sheet",
                 () -> robot.interact(() -> new SharedPagesSheet(pages).show(window.stage())));
         assertEquals(List.of(), walk.troubles());
-    }
-
-    private void chooseOfRow(String name, String item) {
-        Node row = robot.lookup(".sidebar-row").queryAll().stream()
-                .filter(each -> ((Label) each.lookup(".name")).getText().equals(name))
-                .findFirst()
-                .orElseThrow();
-        robot.interact(() -> row.fireEvent(
-                new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 2, 2, 400, 400, false, null)));
-        robot.clickOn(item);
     }
 
     private static void until(Callable<Boolean> holds) {

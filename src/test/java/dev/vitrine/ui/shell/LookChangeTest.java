@@ -91,7 +91,7 @@ class LookChangeTest {
     void anotherLanguageIsSpokenEverywhereAtOnce() throws Exception {
         Node english = robot.lookup(".shell").query();
         choose(Language.GERMAN);
-        awaitBuildAfter(english);
+        TestWindow.awaitBuildAfter(english, robot);
         assertTrue(labels().contains("Papierkorb"), labels().toString());
         assertTrue(!labels().contains("Trash"), labels().toString());
         assertEquals(
@@ -113,7 +113,7 @@ class LookChangeTest {
         robot.push(KeyCode.HOME);
         robot.push(KeyCode.SHIFT, KeyCode.RIGHT);
         choose(Language.GERMAN);
-        awaitBuildAfter(english);
+        TestWindow.awaitBuildAfter(english, robot);
         TestWindow.until("both are selected", () -> labels().contains("2 Bilder ausgewählt"));
     }
 
@@ -124,7 +124,7 @@ class LookChangeTest {
         TestWindow.until("it can be taken back", () -> undoItem().startsWith("Undo: "));
         Node english = robot.lookup(".shell").query();
         choose(Language.GERMAN);
-        awaitBuildAfter(english);
+        TestWindow.awaitBuildAfter(english, robot);
         assertEquals("Rückgängig: 1 Bild 3 Sterne geben", undoItem());
     }
 
@@ -133,7 +133,7 @@ class LookChangeTest {
         Node usual = robot.lookup(".shell").query();
         double size = searchFont();
         robot.interact(() -> TextSize.choice(program.settings()).set(200));
-        awaitBuildAfter(usual);
+        TestWindow.awaitBuildAfter(usual, robot);
         TestWindow.until("text is twice as large", () -> searchFont() == 2 * size);
         assertEquals(List.of(), failures);
     }
@@ -148,7 +148,7 @@ class LookChangeTest {
         for (int percent : List.of(115, 130)) {
             Node usual = robot.lookup(".shell").query();
             robot.interact(() -> TextSize.choice(program.settings()).set(percent));
-            awaitBuildAfter(usual);
+            TestWindow.awaitBuildAfter(usual, robot);
             TestWindow.until(
                     "the same choice has the focus",
                     () -> "preferences-textSize"
@@ -161,7 +161,7 @@ class LookChangeTest {
         Node usual = robot.lookup(".shell").query();
         double sidebar = sidebarWidth();
         robot.interact(() -> TextSize.choice(program.settings()).set(200));
-        awaitBuildAfter(usual);
+        TestWindow.awaitBuildAfter(usual, robot);
         TestWindow.until("three tiles are there", () -> tiles().size() == 3);
         robot.push(KeyCode.ESCAPE);
         TestWindow.until(
@@ -171,7 +171,7 @@ class LookChangeTest {
 
         Node large = robot.lookup(".shell").query();
         robot.interact(() -> TextSize.choice(program.settings()).set(100));
-        awaitBuildAfter(large);
+        TestWindow.awaitBuildAfter(large, robot);
         TestWindow.until("the sidebar is as wide as before", () -> sidebarWidth() == sidebar);
     }
 
@@ -195,7 +195,7 @@ class LookChangeTest {
 
             Node english = robot.lookup(".shell").query();
             choose(Language.GERMAN);
-            awaitBuildAfter(english);
+            TestWindow.awaitBuildAfter(english, robot);
             statement.execute("ROLLBACK");
         }
         TestWindow.until("one image is in the trash", () -> images.tally(ids).trashed() == 1);
@@ -215,15 +215,6 @@ class LookChangeTest {
 
     private void choose(Language language) {
         robot.interact(() -> Language.choice(program.settings()).set(language.name()));
-    }
-
-    private void awaitBuildAfter(Node build) throws Exception {
-        TestWindow.until(
-                "the window is built again",
-                () -> robot.lookup(".shell")
-                        .tryQuery()
-                        .filter(shell -> shell != build)
-                        .isPresent());
     }
 
     private long rated() {

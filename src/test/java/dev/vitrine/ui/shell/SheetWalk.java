@@ -18,10 +18,12 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.Toggle;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
@@ -155,6 +157,16 @@ final class SheetWalk {
             }
         }
         return seen >= SEEN;
+    }
+
+    void chooseOfRow(String name, String item) {
+        Node row = robot.lookup(".sidebar-row").queryAll().stream()
+                .filter(each -> ((Label) each.lookup(".name")).getText().equals(name))
+                .findFirst()
+                .orElseThrow();
+        robot.interact(() -> row.fireEvent(
+                new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 2, 2, 400, 400, false, null)));
+        robot.clickOn(item);
     }
 
     void focusGallery() throws Exception {

@@ -43,13 +43,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
@@ -176,9 +174,10 @@ class SheetsWalkTest {
             robot.clickOn("Move 3 images to user…");
         });
         walk.over("WindowDialogs: delete", "#confirm", () -> robot.push(KeyCode.SHIFT, KeyCode.DELETE));
-        walk.over("TagSheet: rename", ".sheet-card", () -> chooseOfRow("coast", "Rename…"));
-        walk.over("TagSheet: merge", ".sheet-card", () -> chooseOfRow("coast", "Merge into…"));
-        walk.over("WindowDialogs: remove a tag", "#confirm", () -> chooseOfRow("coast", "Remove from all images…"));
+        walk.over("TagSheet: rename", ".sheet-card", () -> walk.chooseOfRow("coast", "Rename…"));
+        walk.over("TagSheet: merge", ".sheet-card", () -> walk.chooseOfRow("coast", "Merge into…"));
+        walk.over(
+                "WindowDialogs: remove a tag", "#confirm", () -> walk.chooseOfRow("coast", "Remove from all images…"));
         assertEquals(List.of(), walk.troubles());
     }
 
@@ -315,16 +314,6 @@ class SheetsWalkTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no menu offers " + item));
         robot.interactNoWait(chosen::fire);
-    }
-
-    private void chooseOfRow(String name, String item) {
-        Node row = robot.lookup(".sidebar-row").queryAll().stream()
-                .filter(each -> ((Label) each.lookup(".name")).getText().equals(name))
-                .findFirst()
-                .orElseThrow();
-        robot.interact(() -> row.fireEvent(
-                new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 2, 2, 400, 400, false, null)));
-        robot.clickOn(item);
     }
 
     private void selectAll() throws Exception {

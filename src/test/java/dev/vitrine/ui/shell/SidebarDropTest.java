@@ -11,7 +11,6 @@ import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.support.FileDrops;
 import java.awt.Color;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.css.PseudoClass;
@@ -46,14 +45,14 @@ class SidebarDropTest extends WindowTest {
     @Test
     void aTagTakesImagesAndThatCanBeUndone() throws Exception {
         select("wood", KeyCode.LEFT, "harbor");
-        Node coast = row("coast");
+        Node coast = window.row("coast");
         assertTrue(isTakenOver(coast));
         assertTrue(coast.getPseudoClassStates().contains(DROP), "it lights up");
         assertEquals("Add “coast” to 2 images", sentence());
         drop(coast);
         assertFalse(robot.lookup("#drop-overlay").query().isVisible());
         counts("coast", 3);
-        focusGallery();
+        window.focusGallery();
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         counts("coast", 1);
     }
@@ -61,44 +60,44 @@ class SidebarDropTest extends WindowTest {
     @Test
     void starsAndFavoritesTakeImages() throws Exception {
         select("wood", KeyCode.RIGHT, "sea");
-        drop(row("4 stars"));
+        drop(window.row("4 stars"));
         counts("4 stars", 2);
-        drop(row("Favorite"));
+        drop(window.row("Favorite"));
         counts("Favorite", 2);
     }
 
     @Test
     void theTrashTakesImagesAndAllImagesTakesThemBack() throws Exception {
-        select("wood");
-        drop(row("Trash"));
+        window.select("wood");
+        drop(window.row("Trash"));
         window.shows(Set.of("sea", "harbor", "hill"));
-        focusGallery();
+        window.focusGallery();
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         window.shows(Set.of("sea", "wood", "harbor", "hill"));
 
-        select("wood");
-        drop(row("Trash"));
+        window.select("wood");
+        drop(window.row("Trash"));
         window.shows(Set.of("sea", "harbor", "hill"));
-        robot.clickOn(row("Trash"));
+        robot.clickOn(window.row("Trash"));
         window.shows(Set.of("wood"));
-        select("wood");
-        assertFalse(isTakenOver(row("Trash")), "it is there already");
-        drop(row("All images"));
+        window.select("wood");
+        assertFalse(isTakenOver(window.row("Trash")), "it is there already");
+        drop(window.row("All images"));
         window.shows(Set.of());
-        robot.clickOn(row("All images"));
+        robot.clickOn(window.row("All images"));
         window.shows(Set.of("sea", "wood", "harbor", "hill"));
     }
 
     @Test
     void aUserTakesImagesAndThatCanBeUndone() throws Exception {
         select("wood", KeyCode.LEFT, "harbor");
-        assertTrue(isTakenOver(row("bob")));
-        assertTrue(row("bob").getPseudoClassStates().contains(DROP), "it lights up");
+        assertTrue(isTakenOver(window.row("bob")));
+        assertTrue(window.row("bob").getPseudoClassStates().contains(DROP), "it lights up");
         assertEquals("Move 2 images to “bob”", sentence());
-        drop(row("bob"));
+        drop(window.row("bob"));
         counts("bob", 3);
         counts("alice", 1);
-        focusGallery();
+        window.focusGallery();
         robot.push(KeyCode.SHORTCUT, KeyCode.Z);
         counts("bob", 1);
         counts("alice", 3);
@@ -108,12 +107,12 @@ class SidebarDropTest extends WindowTest {
 
     @Test
     void whatADropWouldDoCoversNoNoticeOfTheOneBefore() throws Exception {
-        select("wood");
-        drop(row("Trash"));
+        window.select("wood");
+        drop(window.row("Trash"));
         TestWindow.until("it is told", () -> robot.lookup(".toast").tryQuery().isPresent());
-        select("sea");
-        assertTrue(isTakenOver(row("Trash")));
-        robot.interact(() -> gallery().getScene().getRoot().layout());
+        window.select("sea");
+        assertTrue(isTakenOver(window.row("Trash")));
+        robot.interact(() -> window.gallery().getScene().getRoot().layout());
         Bounds hint = placeOf("#drop-overlay .sentence");
         assertFalse(hint.isEmpty());
         assertFalse(hint.intersects(placeOf(".toast")), hint + " over " + placeOf(".toast"));
@@ -126,19 +125,19 @@ class SidebarDropTest extends WindowTest {
 
     @Test
     void whereNothingIsMeantNothingIsSaid() throws Exception {
-        select("wood");
-        assertFalse(isTakenOver(row("Untagged")));
+        window.select("wood");
+        assertFalse(isTakenOver(window.row("Untagged")));
         assertFalse(robot.lookup("#drop-overlay").query().isVisible(), "nothing is said where nothing is meant");
     }
 
     private boolean isTakenOver(Node row) {
         var taken = new AtomicReference<Boolean>();
-        robot.interact(() -> taken.set(FileDrops.hover(row, gallery())));
+        robot.interact(() -> taken.set(FileDrops.hover(row, window.gallery())));
         return taken.get();
     }
 
     private void drop(Node row) {
-        robot.interact(() -> FileDrops.drop(row, gallery()));
+        robot.interact(() -> FileDrops.drop(row, window.gallery()));
     }
 
     private String sentence() {
@@ -148,44 +147,16 @@ class SidebarDropTest extends WindowTest {
                 .getText();
     }
 
-    private void select(String title) throws Exception {
-        TestWindow.until("a tile says " + title, () -> window.tile(title).isPresent());
-        robot.clickOn(window.tile(title).orElseThrow());
-        selected(Set.of(title));
-    }
-
     /// The newest image comes first.
     private void select(String title, KeyCode towards, String neighbor) throws Exception {
-        select(title);
+        window.select(title);
         robot.push(KeyCode.SHIFT, towards);
-        selected(Set.of(title, neighbor));
-    }
-
-    private void selected(Set<String> titles) throws Exception {
-        TestWindow.until(titles + " are selected", () -> window.titlesSelected().equals(titles));
-    }
-
-    private Node gallery() {
-        return robot.lookup(".gallery").query();
-    }
-
-    private void focusGallery() {
-        robot.interact(() -> gallery().requestFocus());
+        window.selected(Set.of(title, neighbor));
     }
 
     private void counts(String name, int images) throws Exception {
         TestWindow.until(
                 name + " counts " + images,
-                () -> ((Label) row(name).lookup(".count")).getText().equals(String.valueOf(images)));
-    }
-
-    private Node row(String name) {
-        return find(name).orElseThrow(() -> new AssertionError("no line is called " + name));
-    }
-
-    private Optional<Node> find(String name) {
-        return robot.lookup(".sidebar-row").queryAll().stream()
-                .filter(row -> ((Label) row.lookup(".name")).getText().equals(name))
-                .findFirst();
+                () -> ((Label) window.row(name).lookup(".count")).getText().equals(String.valueOf(images)));
     }
 }

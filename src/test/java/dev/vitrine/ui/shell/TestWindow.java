@@ -176,6 +176,45 @@ final class TestWindow {
         }
     }
 
+    void select(String title) throws Exception {
+        until("a tile says " + title, () -> tile(title).isPresent());
+        robot.clickOn(tile(title).orElseThrow());
+        selected(Set.of(title));
+    }
+
+    void selected(Set<String> titles) throws Exception {
+        until(titles + " are selected", () -> titlesSelected().equals(titles));
+    }
+
+    Node gallery() {
+        return robot.lookup(".gallery").query();
+    }
+
+    void focusGallery() {
+        robot.interact(() -> gallery().requestFocus());
+    }
+
+    /// A line of the sidebar.
+    Node row(String name) {
+        return findRow(name).orElseThrow(() -> new AssertionError("no line is called " + name));
+    }
+
+    Optional<Node> findRow(String name) {
+        return robot.lookup(".sidebar-row").queryAll().stream()
+                .filter(row -> ((Label) row.lookup(".name")).getText().equals(name))
+                .findFirst();
+    }
+
+    /// @param build what the window showed before
+    static void awaitBuildAfter(Node build, FxRobot robot) throws Exception {
+        until(
+                "the window is built again",
+                () -> robot.lookup(".shell")
+                        .tryQuery()
+                        .filter(shell -> shell != build)
+                        .isPresent());
+    }
+
     List<String> texts(String inside) {
         return robot.from(robot.lookup(inside).queryAll()).lookup(".label").<Label>queryAllAs(Label.class).stream()
                 .map(Label::getText)
