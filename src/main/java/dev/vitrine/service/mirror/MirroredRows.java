@@ -5,9 +5,9 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.image.StorageState;
+import dev.vitrine.store.ForwardingMetadataStore;
 import dev.vitrine.store.MetadataStore;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 ///
 /// Single rows are read from the mirror when it has them, which also works offline; what it does not know is asked of
 /// the tables. Or, where nobody keeps the mirror up to date, always of the tables.
-final class MirroredRows implements MetadataStore {
+final class MirroredRows implements ForwardingMetadataStore {
     private final MetadataStore tables;
     private final Mirror mirror;
     private final SqliteCatalog catalog;
@@ -34,8 +34,8 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
-    public void checkFits(ImageRecord image) {
-        tables.checkFits(image);
+    public MetadataStore store() {
+        return tables;
     }
 
     @Override
@@ -79,16 +79,6 @@ final class MirroredRows implements MetadataStore {
     }
 
     @Override
-    public boolean knows(String imageId) {
-        return tables.knows(imageId);
-    }
-
-    @Override
-    public boolean knows(ObjectKey original) {
-        return tables.knows(original);
-    }
-
-    @Override
     public ImagePage list(ImagePage.Request request) {
         return noted(tables.list(request));
     }
@@ -96,21 +86,6 @@ final class MirroredRows implements MetadataStore {
     @Override
     public ImagePage listTrashed(ImagePage.Request request) {
         return noted(tables.listTrashed(request));
-    }
-
-    @Override
-    public TrashAccess trashAccess() {
-        return tables.trashAccess();
-    }
-
-    @Override
-    public boolean keepsTrash() {
-        return tables.keepsTrash();
-    }
-
-    @Override
-    public int writesAtOnce() {
-        return tables.writesAtOnce();
     }
 
     @Override
@@ -162,11 +137,6 @@ final class MirroredRows implements MetadataStore {
                     return imageId;
                 },
                 catalog::endPurge);
-    }
-
-    @Override
-    public void close() {
-        tables.close();
     }
 
     private ImagePage noted(ImagePage page) {

@@ -6,8 +6,6 @@ import dev.vitrine.catalog.CatalogIndex;
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.catalog.LibraryGenerator;
 import dev.vitrine.catalog.SqliteCatalog;
-import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.PreviewJpeg;
@@ -15,7 +13,9 @@ import dev.vitrine.picture.pixels.Picture;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.thumbnail.Thumbnails;
+import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
+import dev.vitrine.store.local.FolderObjectStore;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -23,6 +23,7 @@ import dev.vitrine.ui.actions.ImageTargets;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -30,12 +31,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -277,9 +276,12 @@ public final class GalleryHarness {
     }
 
     /// Answers for every image with one of a few previews.
-    private static final class SamplePreviews implements ObjectStore {
-        private final List<byte[]> previews =
-                IntStream.range(0, 16).mapToObj(SamplePreviews::preview).toList();
+    private record SamplePreviews(ObjectStore store, List<byte[]> previews) implements ForwardingObjectStore {
+        SamplePreviews() throws IOException {
+            this(
+                    new FolderObjectStore(Files.createTempDirectory("no-originals")),
+                    IntStream.range(0, 16).mapToObj(SamplePreviews::preview).toList());
+        }
 
         private static byte[] preview(int seed) {
             var random = new Random(seed);
@@ -302,58 +304,5 @@ public final class GalleryHarness {
         public InputStream open(ObjectKey key, long offset, long length) {
             return open(key);
         }
-
-        @Override
-        public void put(ObjectKey key, ImageSource source, String contentType, String sha256, LongConsumer progress) {
-            throw new ImageException.Failed("read only");
-        }
-
-        @Override
-        public Optional<StoredObject> find(ObjectKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void replace(ObjectKey key, byte[] content, String version) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void delete(ObjectKey key, String version) {
-            throw new ImageException.Failed("read only");
-        }
-
-        @Override
-        public boolean delete(ObjectKey key) {
-            throw new ImageException.Failed("read only");
-        }
-
-        @Override
-        public void move(ObjectKey from, ObjectKey to) {
-            throw new ImageException.Failed("read only");
-        }
-
-        @Override
-        public void copy(ObjectKey from, ObjectKey to) {
-            throw new ImageException.Failed("read only");
-        }
-
-        @Override
-        public void list(Consumer<Listed> found) {
-            throw new ImageException.Failed("nothing can be listed");
-        }
-
-        @Override
-        public List<Unfinished> unfinished() {
-            return List.of();
-        }
-
-        @Override
-        public void discard(Unfinished unfinished) {
-            throw new ImageException.Failed("read only");
-        }
-
-        @Override
-        public void close() {}
     }
 }
