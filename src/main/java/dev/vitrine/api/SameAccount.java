@@ -12,19 +12,9 @@ import java.util.stream.Stream;
 /// machine reaches its loopback. Linux says so in its tables of connections; elsewhere nobody does.
 ///
 /// A client that has closed its socket belongs to no account any more, and is none of ours.
-final class SameAccount {
+record SameAccount(List<Path> tables, String account, int port) {
     private static final Path PROC = Path.of("/proc");
     private static final String LISTENING = "0A";
-
-    private final List<Path> tables;
-    private final String account;
-    private final int port;
-
-    private SameAccount(List<Path> tables, String account, int port) {
-        this.tables = tables;
-        this.account = account;
-        this.port = port;
-    }
 
     /// Empty where the system does not tell.
     static Optional<SameAccount> of(int port) {

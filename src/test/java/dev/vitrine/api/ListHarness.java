@@ -95,7 +95,7 @@ public final class ListHarness {
                 Library.open(OpenOptions.of(
                                 new Connection(
                                         "", new ConnectionProfile.Local(home.resolve("library")), Optional.empty()),
-                                folders(home))
+                                AppFolders.inOne(home))
                         .direct()),
                 home);
     }
@@ -115,7 +115,7 @@ public final class ListHarness {
                 withIndex ? "DynamoDB, Query of the index" : "DynamoDB, Scan",
                 Library.open(OpenOptions.of(
                                 new Connection("", new ConnectionProfile.Cloud(settings), Optional.of(AwsServers.KEYS)),
-                                folders(home))
+                                AppFolders.inOne(home))
                         .direct()),
                 home);
     }
@@ -288,9 +288,5 @@ public final class ListHarness {
             }
         }
         return line.toString();
-    }
-
-    private static AppFolders folders(Path home) {
-        return AppFolders.inOne(home);
     }
 }

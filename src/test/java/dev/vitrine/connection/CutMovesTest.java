@@ -106,7 +106,10 @@ class CutMovesTest {
         AwsSettings edited = settings.withNames(settings.bucket(), settings.table(), "");
         try (Library library = open(edited)) {
             String said = library.cutElsewhere().orElseThrow().getMessage();
-            assertTrue(said.contains(LibraryFiles.of(folders(), settings).name()), said);
+            assertTrue(
+                    said.contains(
+                            LibraryFiles.of(AppFolders.inOne(home), settings).name()),
+                    said);
         }
         try (Library library = open(settings)) {
             await(() -> originals(image).equals(List.of("alice")));
@@ -139,14 +142,14 @@ class CutMovesTest {
             new S3ObjectStore(clients, home.resolve("open"))
                     .copy(image.key(), ObjectKey.original("bob", image.imageId()));
         }
-        Path folder =
-                Files.createDirectories(LibraryFiles.of(folders(), settings).moves());
+        Path folder = Files.createDirectories(
+                LibraryFiles.of(AppFolders.inOne(home), settings).moves());
         Files.writeString(folder.resolve("killed.moves"), image.imageId() + "\talice\tbob\n");
         return image;
     }
 
     private MoveFolders moves(AwsSettings of) {
-        return MoveFolders.of(CloudFiles.of(folders(), of), of);
+        return MoveFolders.of(CloudFiles.of(AppFolders.inOne(home), of), of);
     }
 
     private boolean isAnyLeft() {
@@ -189,11 +192,8 @@ class CutMovesTest {
                 settings.linkExpiry());
     }
 
-    private AppFolders folders() {
-        return AppFolders.inOne(home);
-    }
-
     private Library open(AwsSettings place) {
-        return Library.open(OpenOptions.of(new ConnectionProfile.Cloud(place), folders(), CloudServers.KEYS));
+        return Library.open(
+                OpenOptions.of(new ConnectionProfile.Cloud(place), AppFolders.inOne(home), CloudServers.KEYS));
     }
 }

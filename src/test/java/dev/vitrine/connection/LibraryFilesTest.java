@@ -55,14 +55,10 @@ class LibraryFilesTest {
                 Duration.ofHours(1));
     }
 
-    private AppFolders folders() {
-        return AppFolders.inOne(home);
-    }
-
     private Library open(AwsSettings settings) {
         return Library.open(OpenOptions.of(
                         new ConnectionProfile.Cloud(settings),
-                        folders(),
+                        AppFolders.inOne(home),
                         Optional.of(new AwsKeys("AKIA", "secret", "")))
                 .direct());
     }
@@ -124,7 +120,7 @@ class LibraryFilesTest {
         try (Library library = open(PHOTOS)) {
             addPasted(library);
         }
-        Path earlier = LibraryFiles.of(folders(), PHOTOS).journal();
+        Path earlier = LibraryFiles.of(AppFolders.inOne(home), PHOTOS).journal();
         for (Path note : FolderContent.in(home.resolve("moves"))) {
             Files.delete(note);
         }
@@ -141,19 +137,22 @@ class LibraryFilesTest {
     /// Nothing else of the settings tells that the profile leads to other tables by now.
     @Test
     void aRegionThatIsKnownOnceStaysTheOneOfTheFiles() {
-        LibraryFiles own = CloudFiles.of(folders(), AwsSettings.ofAws("", "")).own();
+        LibraryFiles own =
+                CloudFiles.of(AppFolders.inOne(home), AwsSettings.ofAws("", "")).own();
         assertEquals(
                 own,
-                CloudFiles.of(folders(), AwsSettings.ofAws("team", "eu-west-1")).own());
+                CloudFiles.of(AppFolders.inOne(home), AwsSettings.ofAws("team", "eu-west-1"))
+                        .own());
         assertEquals(
                 own,
-                CloudFiles.of(folders(), AwsSettings.ofAws("", "EU-West-1")).own());
-        LibraryFiles other =
-                CloudFiles.of(folders(), AwsSettings.ofAws("", "us-east-1")).own();
+                CloudFiles.of(AppFolders.inOne(home), AwsSettings.ofAws("", "EU-West-1"))
+                        .own());
+        LibraryFiles other = CloudFiles.of(AppFolders.inOne(home), AwsSettings.ofAws("", "us-east-1"))
+                .own();
         assertNotEquals(own, other);
         assertEquals(
                 other,
-                CloudFiles.look(folders(), AwsSettings.ofAws("team", "us-east-1"))
+                CloudFiles.look(AppFolders.inOne(home), AwsSettings.ofAws("team", "us-east-1"))
                         .own());
     }
 

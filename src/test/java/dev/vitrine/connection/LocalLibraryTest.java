@@ -89,15 +89,13 @@ class LocalLibraryTest extends LibraryContract {
 
     @Test
     void theStandardLibraryLivesInTheDataFolder() {
-        assertEquals(new ConnectionProfile.Local(home.resolve("library")), ConnectionProfile.standard(folders()));
+        assertEquals(
+                new ConnectionProfile.Local(home.resolve("library")),
+                ConnectionProfile.standard(AppFolders.inOne(home)));
     }
 
     private Library open(String folder) {
-        return Library.open(
-                OpenOptions.of(new ConnectionProfile.Local(home.resolve(folder)), folders(), Optional.empty()));
-    }
-
-    private AppFolders folders() {
-        return AppFolders.inOne(home);
+        return Library.open(OpenOptions.of(
+                new ConnectionProfile.Local(home.resolve(folder)), AppFolders.inOne(home), Optional.empty()));
     }
 }

@@ -60,7 +60,7 @@ class StoredKeysTest {
     @Test
     void theSecretIsInNoFile() throws Exception {
         run().save("team", PLACE, KEYS, true, "");
-        String file = Files.readString(folders().config().resolve("connections.json"));
+        String file = Files.readString(AppFolders.inOne(home).config().resolve("connections.json"));
         assertFalse(file.contains("AKIAEXAMPLE") || file.contains("very"), file);
     }
 
@@ -119,24 +119,20 @@ class StoredKeysTest {
         run().save("team", PLACE, KEYS, false, "team");
         assertEquals(Map.of(), ring.kept);
         assertFalse(run().named("team").keysKept());
-        assertFalse(
-                Files.readString(folders().config().resolve("connections.json")).contains("keysKept"));
+        assertFalse(Files.readString(AppFolders.inOne(home).config().resolve("connections.json"))
+                .contains("keysKept"));
     }
 
     @Test
     void aConnectionThatWasLedElsewhereByHandGetsNoKeys() throws Exception {
         run().save("team", PLACE, KEYS, true, "");
-        Path file = folders().config().resolve("connections.json");
+        Path file = AppFolders.inOne(home).config().resolve("connections.json");
         Files.writeString(file, Files.readString(file).replace("127.0.0.1:9", "127.0.0.1:8"));
         Connections next = run();
         assertTrue(next.unlocked(next.named("team")).keysRequired());
     }
 
     private Connections run() {
-        return new Connections(folders(), Map.of(), Optional.of(ring));
-    }
-
-    private AppFolders folders() {
-        return AppFolders.inOne(home);
+        return new Connections(AppFolders.inOne(home), Map.of(), Optional.of(ring));
     }
 }

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 /// UTF-8 or UTF-16.
 ///
 /// Anybody may have written them: a line is bounded, and what is no table is refused by its line.
-final class TableReader {
+record TableReader(Path file) {
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
     private static final Set<String> WRITTEN = Set.of("title", "description", "tags");
     private static final int MAX_TEXT = 1 << 20;
@@ -47,12 +47,6 @@ final class TableReader {
             .maxStringLength(MAX_TEXT)
             .maxNestingDepth(4)
             .build();
-
-    private final Path file;
-
-    private TableReader(Path file) {
-        this.file = file;
-    }
 
     /// @param each is given the lines in order
     static void read(Path file, Consumer<TableRow> each) {

@@ -8,18 +8,10 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// Who one is for a proxy. Never printed.
-final class ProxyLogin {
+record ProxyLogin(String user, String password) {
     /// By default the JDK does not tell a proxy a password without encryption. Whoever wrote one into `HTTPS_PROXY`
     /// asked for that: no other kind of proxy takes it.
     private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
-
-    private final String user;
-    private final String password;
-
-    private ProxyLogin(String user, String password) {
-        this.user = user;
-        this.password = password;
-    }
 
     /// To be called before anything opens a connection: the JDK looks once.
     static void allowTunnels() {

@@ -10,16 +10,8 @@ import javafx.event.EventHandler;
 import javafx.scene.input.KeyEvent;
 
 /// What the keys of the viewer do.
-final class ViewerKeys {
+record ViewerKeys(ViewerViewModel viewModel, ViewerCommands commands) {
     private static final double PAN = 80;
-
-    private final ViewerViewModel viewModel;
-    private final ViewerCommands commands;
-
-    private ViewerKeys(ViewerViewModel viewModel, ViewerCommands commands) {
-        this.viewModel = viewModel;
-        this.commands = commands;
-    }
 
     static EventHandler<KeyEvent> of(ViewerViewModel viewModel, ViewerCommands commands) {
         var keys = new ViewerKeys(viewModel, commands);

@@ -56,7 +56,7 @@ final class TestWindow {
         this.chosen = chosen;
         this.robot = robot;
         this.dialogs = dialogs;
-        folders = foldersIn(home);
+        folders = AppFolders.inOne(home);
         Files.createDirectories(folders.config());
         Files.writeString(
                 folders.config().resolve("settings.json"),
@@ -91,7 +91,7 @@ final class TestWindow {
 
     /// Puts images into the library of a window that is opened later, the first one first.
     static void fill(Path home, String... names) {
-        var connections = new Connections(foldersIn(home), Map.of());
+        var connections = new Connections(AppFolders.inOne(home), Map.of());
         try (Library library = connections.open(connections.local())) {
             for (String name : names) {
                 library.images().upload(SampleImages.newImage("alice", name + ".png", Color.BLUE), _ -> {});
@@ -101,15 +101,11 @@ final class TestWindow {
 
     /// The same with a picture of its own.
     static void fillWith(Path home, String name, byte[] jpeg, String... tags) {
-        var connections = new Connections(foldersIn(home), Map.of());
+        var connections = new Connections(AppFolders.inOne(home), Map.of());
         try (Library library = connections.open(connections.local())) {
             var source = ImageSource.ofBytes(name + ".jpg", jpeg);
             library.images().upload(new NewImage("alice", Caption.EMPTY.withTags(List.of(tags)), source), _ -> {});
         }
-    }
-
-    private static AppFolders foldersIn(Path home) {
-        return AppFolders.inOne(home);
     }
 
     void open() throws Exception {
