@@ -57,10 +57,17 @@ public final class PictureCopy {
         String name = source.name();
         try (SourceBytes bytes = SourceBytes.open(source)) {
             Header header = HeaderCheck.read(name, bytes);
-            byte[] copy = new PictureCopy(name, header, rendition, facts).made(bytes);
-            return ImageSource.ofBytes(name, copy);
+            return made(new PictureCopy(name, header, rendition, facts), bytes);
         } catch (IOException e) {
             throw SourceBytes.unreadable(name, e);
+        }
+    }
+
+    private static ImageSource made(PictureCopy copy, SourceBytes bytes) throws IOException {
+        try {
+            return ImageSource.ofBytes(copy.name, copy.made(bytes));
+        } finally {
+            bytes.requireRead();
         }
     }
 

@@ -267,8 +267,13 @@ public final class PictureReader {
     }
 
     private static <T> T run(
-            String name, SourceBytes bytes, Header header, long memory, DecodeRequest request, DecodeJob.Work<T> work) {
+            String name, SourceBytes bytes, Header header, long memory, DecodeRequest request, DecodeJob.Work<T> work)
+            throws IOException {
         Duration time = Limits.time(header.width(), header.height(), bytes.size());
-        return DecodeExecutor.SHARED.run(new DecodeJob<>(name, memory, time, request, work));
+        try {
+            return DecodeExecutor.SHARED.run(new DecodeJob<>(name, memory, time, request, work));
+        } finally {
+            bytes.requireRead();
+        }
     }
 }

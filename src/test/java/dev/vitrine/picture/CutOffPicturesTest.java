@@ -12,9 +12,12 @@ import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Random;
@@ -24,6 +27,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +131,31 @@ final class CutOffPicturesTest {
                 reader.read(cut, HEIGHT),
                 HEIGHT * 45 / 100,
                 HEIGHT);
+    }
+
+    /// A drive that was taken off says nothing about a file: half of it must not be kept as all that there is.
+    @ParameterizedTest
+    @ValueSource(strings = {"bmp", "tif", "png"})
+    void whatCannotBeReadIsNotBrokenOff(String kind, @TempDir Path folder) throws IOException {
+        var image = new BufferedImage(400, 400, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 400, 400, new Random(3).ints(400 * 400).toArray(), 0, 400);
+        Path file = folder.resolve("a." + kind);
+        ImageIO.write(image, kind, file.toFile());
+        try (var large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(65 << 20); // larger than what is read before it is decoded
+            ImageSource source = ImageSource.ofFile(file);
+            var request = new DecodeRequest(DecodePriority.BACKGROUND, () -> isCut(large));
+            assertThrows(ImageException.Failed.class, () -> reader.preview(source, HEIGHT, request));
+        }
+    }
+
+    private static boolean isCut(RandomAccessFile file) {
+        try {
+            file.setLength(200_000);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ImageSource cut(String kind, byte[] whole, int percent) {

@@ -47,6 +47,7 @@ public final class SourceBytes implements Closeable {
     private long blockStart;
     private int blockLength;
     private long looks = Long.MAX_VALUE;
+    private @Nullable IOException failure;
 
     private SourceBytes(byte[] all) {
         this.size = all.length;
@@ -297,11 +298,30 @@ public final class SourceBytes implements Closeable {
 
     private void fill(ByteBuffer buffer, long position) throws IOException {
         for (long at = position; buffer.hasRemaining(); ) {
-            int count = Objects.requireNonNull(blocks).read(buffer, at);
+            at += readBlock(buffer, at);
+        }
+    }
+
+    private int readBlock(ByteBuffer buffer, long position) throws IOException {
+        try {
+            int count = Objects.requireNonNull(blocks).read(buffer, position);
             if (count < 0) {
                 throw new EOFException("became shorter while being read");
             }
-            at += count;
+            return count;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /// To be asked after what shows half an image where its file breaks off: what cannot be read says nothing of
+    /// the file.
+    ///
+    /// @throws IOException when some bytes could not be read, whatever was made of the others
+    public void requireRead() throws IOException {
+        if (failure != null) {
+            throw failure;
         }
     }
 
