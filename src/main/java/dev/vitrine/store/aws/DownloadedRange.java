@@ -25,7 +25,7 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
         }
     }
 
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+)");
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
     private final ResponseInputStream<GetObjectResponse> body;
     private boolean ended;
@@ -36,25 +36,26 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
 
     /// Of a server that knows no ranges everything comes, and what was not asked for is passed over.
     ///
-    /// @param stored tells how many bytes there are, and is asked where the answer does
-    /// not tell, or tells that there
-    ///   are none
+    /// @param stored tells how many bytes there are, where the answer does not tell, or tells that there are none
     DownloadedRange(ResponseInputStream<GetObjectResponse> body, RequestedRange range, LongSupplier stored) {
         super(body);
         this.body = body;
         GetObjectResponse answer = body.response();
         Matcher part = CONTENT_RANGE.matcher(answer.contentRange() == null ? "" : answer.contentRange());
-        long size;
-        if (part.matches()) {
-            before = range.offset() - Long.parseLong(part.group(1));
-            size = Long.parseLong(part.group(2));
-        } else {
-            before = range.offset();
-            size = answer.contentLength() != null && answer.contentLength() > 0
-                    ? answer.contentLength()
-                    : stored.getAsLong();
-        }
+        boolean isPart = part.matches();
+        before = range.offset() - (isPart ? Long.parseLong(part.group(1)) : 0);
+        String told = isPart ? part.group(2) : String.valueOf(answer.contentLength());
+        long size = told.matches("\\d*[1-9]\\d*") ? Long.parseLong(told) : asked(stored);
         left = Math.clamp(size - range.offset(), 0, range.length());
+    }
+
+    private long asked(LongSupplier stored) {
+        try {
+            return stored.getAsLong();
+        } catch (RuntimeException e) {
+            body.abort(); // nobody will close what is not there
+            throw e;
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -610,6 +611,19 @@ class S3ObjectStoreTest {
                     InputStream download = store(over).openRest(key, answer.from(), "")) {
                 assertThrows(SocketException.class, download::readAllBytes, answer::toString);
             }
+        }
+    }
+
+    /// Who passes on what is still being fetched does not know how much it is (RFC 9110, 14.4).
+    @Test
+    void aPartOfWhatNobodyKnowsTheLengthOfIsTheOneAskedFor() throws IOException {
+        ObjectKey key = newKey();
+        put(key, bytes(300));
+        FaultyHttp network = FaultyHttp.forOnly(FaultyHttp.asksBucket(SdkHttpMethod.GET))
+                .answer(1, 206, Map.of("Content-Range", "bytes 100-299/*"), "x".repeat(200));
+        try (AwsClients over = network.clients(clients.settings());
+                InputStream download = store(over).openRest(key, 100, "")) {
+            assertEquals("x".repeat(200), new String(download.readAllBytes(), StandardCharsets.US_ASCII));
         }
     }
 
