@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -124,13 +127,21 @@ final class Screenshots {
                         .allMatch(tile -> tile.lookupAll("ImageView").stream()
                                 .anyMatch(view -> ((ImageView) view).getImage() != null)));
         WaitForAsyncUtils.waitForFxEvents(60);
-        WritableImage shot = WaitForAsyncUtils.asyncFx(
-                        () -> window.stage().getScene().snapshot(null))
-                .get();
-        write(shot, out.resolve(name + ".jpg"));
+        write(robot.capture(place()).getImage(), out.resolve(name + ".jpg"));
     }
 
-    private static void write(WritableImage shot, Path file) throws IOException {
+    /// On the screen: a scene that is asked for a snapshot becomes as large as its content would like to be.
+    private Rectangle2D place() {
+        Stage stage = window.stage();
+        Scene scene = stage.getScene();
+        return new Rectangle2D(
+                stage.getX() + scene.getX(),
+                stage.getY() + scene.getY(),
+                stage.getWidth() - 2 * scene.getX(),
+                stage.getHeight() - scene.getY() - scene.getX());
+    }
+
+    private static void write(Image shot, Path file) throws IOException {
         var picture = new BufferedImage((int) shot.getWidth(), (int) shot.getHeight(), BufferedImage.TYPE_INT_RGB);
         PixelReader pixels = shot.getPixelReader();
         for (int y = 0; y < picture.getHeight(); y++) {
