@@ -19,7 +19,6 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.CameraFacts;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
-import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.ListedPages;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.DownloadRequest.Destination;
@@ -40,8 +39,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,7 +253,7 @@ class CaptionedCopiesTest {
         sync(CaptionPlace.IN_FILES);
         images.removeLast();
         FolderCopy copy = copy(CaptionPlace.IN_FILES);
-        assertEquals(1, copy.removeGone(copy.plan(pages(), (_, _) -> true)));
+        assertEquals(1, copy.removeGone(copy.plan(new ListedPages(images), (_, _) -> true)));
         assertEquals(List.of("beach.jpg"), files());
     }
 
@@ -385,7 +382,7 @@ class CaptionedCopiesTest {
         sync(CaptionPlace.SIDECARS);
         images.removeLast();
         FolderCopy copy = copy(CaptionPlace.SIDECARS);
-        assertEquals(1, copy.removeGone(copy.plan(pages(), (_, _) -> true)));
+        assertEquals(1, copy.removeGone(copy.plan(new ListedPages(images), (_, _) -> true)));
         assertEquals(List.of("beach.jpg", "beach.jpg.xmp", "wood.gif.xmp"), files());
     }
 
@@ -474,15 +471,11 @@ class CaptionedCopiesTest {
     }
 
     private CopyPlan plan(CaptionPlace captions) {
-        return copy(captions).plan(pages(), (_, _) -> true);
+        return copy(captions).plan(new ListedPages(images), (_, _) -> true);
     }
 
     private DownloadOutcome sync(CaptionPlace captions) {
         return copy(captions).fetch(plan(captions), (_, _) -> true);
-    }
-
-    private ImagePages pages() {
-        return new ListedPages(images);
     }
 
     private Caption caption(String file) {
@@ -495,9 +488,8 @@ class CaptionedCopiesTest {
     }
 
     private List<String> files() throws IOException {
-        return List.copyOf(FolderContent.files(folder).stream()
-                .map(file -> folder.relativize(file).toString())
+        return FolderContent.paths(folder).stream()
                 .filter(file -> !file.startsWith("."))
-                .collect(Collectors.toCollection(TreeSet::new)));
+                .toList();
     }
 }

@@ -12,7 +12,6 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
-import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.ListedPages;
 import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
@@ -28,8 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,9 +118,9 @@ class FolderCopyTest {
     @Test
     void whatIsGoneIsRemovedOnlyWhenAsked() throws IOException {
         FolderCopy byUser = copyNamed("{user}/{id}/{name}");
-        byUser.fetch(byUser.plan(pages(), TO_THE_END), TO_THE_END);
+        byUser.fetch(byUser.plan(new ListedPages(images), TO_THE_END), TO_THE_END);
         images.removeIf(image -> image.imageId().equals("2"));
-        CopyPlan plan = byUser.plan(pages(), TO_THE_END);
+        CopyPlan plan = byUser.plan(new ListedPages(images), TO_THE_END);
         assertEquals(List.of("alice/2/wood.jpg"), plan.gone());
         byUser.fetch(plan, TO_THE_END);
         assertTrue(Files.exists(folder.resolve("alice/2/wood.jpg")));
@@ -131,7 +128,7 @@ class FolderCopyTest {
         assertEquals(1, byUser.removeGone(plan));
         assertEquals(List.of("alice/1/beach.jpg", "alice/3/beach.jpg"), files());
         assertFalse(Files.exists(folder.resolve("alice/2")));
-        assertEquals(List.of(), byUser.plan(pages(), TO_THE_END).gone());
+        assertEquals(List.of(), byUser.plan(new ListedPages(images), TO_THE_END).gone());
     }
 
     @Test
@@ -219,13 +216,14 @@ class FolderCopyTest {
     @Test
     void aFolderThatBecameAFileIsNoObstacle() throws IOException {
         FolderCopy byUser = copyNamed("{user}/{name}");
-        byUser.fetch(byUser.plan(pages(), TO_THE_END), TO_THE_END);
+        byUser.fetch(byUser.plan(new ListedPages(images), TO_THE_END), TO_THE_END);
         for (String file : files()) {
             Files.delete(folder.resolve(file));
         }
         Files.delete(folder.resolve("alice"));
         Files.writeString(folder.resolve("alice"), "a file");
-        assertEquals(3, byUser.plan(pages(), TO_THE_END).requested().size());
+        assertEquals(
+                3, byUser.plan(new ListedPages(images), TO_THE_END).requested().size());
     }
 
     @Test
@@ -252,7 +250,7 @@ class FolderCopyTest {
     void aFolderHoldsTheCopyOfOneLibrary() {
         copy();
         var other = new FolderCopy(new Downloads(objects), folder, "other", FilePattern.NAME, CaptionPlace.NOWHERE);
-        assertThrows(ImageException.Conflict.class, () -> other.plan(pages(), TO_THE_END));
+        assertThrows(ImageException.Conflict.class, () -> other.plan(new ListedPages(images), TO_THE_END));
     }
 
     @Test
@@ -291,7 +289,7 @@ class FolderCopyTest {
     }
 
     private CopyPlan plan() {
-        return named(FilePattern.NAME).plan(pages(), TO_THE_END);
+        return named(FilePattern.NAME).plan(new ListedPages(images), TO_THE_END);
     }
 
     private DownloadOutcome copy() {
@@ -311,14 +309,9 @@ class FolderCopyTest {
                 CaptionPlace.NOWHERE);
     }
 
-    private ImagePages pages() {
-        return new ListedPages(images);
-    }
-
     private List<String> files() throws IOException {
-        return List.copyOf(FolderContent.files(folder).stream()
-                .filter(file -> !file.getFileName().toString().startsWith("."))
-                .map(file -> folder.relativize(file).toString())
-                .collect(Collectors.toCollection(TreeSet::new)));
+        return FolderContent.paths(folder).stream()
+                .filter(file -> !Path.of(file).getFileName().toString().startsWith("."))
+                .toList();
     }
 }
