@@ -40,9 +40,19 @@ final class ContentCoding {
     }
 
     private static byte[] read(byte[] packed, Unpacking unpacking) {
-        try (InputStream stream = unpacking.of(new ByteArrayInputStream(packed))) {
-            byte[] content = stream.readNBytes(Limits.MAX_EXIF + 1);
-            return content.length > Limits.MAX_EXIF ? new byte[0] : content;
+        return read(new ByteArrayInputStream(packed), Limits.MAX_EXIF, unpacking);
+    }
+
+    /// What zlib packed, from a place on; nothing when it is broken or longer than `max`.
+    static byte[] inflated(byte[] packed, int from, int max) {
+        int length = Math.max(0, packed.length - from);
+        return read(new ByteArrayInputStream(packed, from, length), max, InflaterInputStream::new);
+    }
+
+    private static byte[] read(InputStream packed, int max, Unpacking unpacking) {
+        try (InputStream stream = unpacking.of(packed)) {
+            byte[] content = stream.readNBytes(max + 1);
+            return content.length > max ? new byte[0] : content;
         } catch (IOException _) {
             return new byte[0];
         }

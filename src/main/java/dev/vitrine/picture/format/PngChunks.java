@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /// The chunks of a PNG (W3C PNG, third edition, with APNG).
 final class PngChunks {
@@ -102,34 +99,6 @@ final class PngChunks {
             at += count;
         }
         return check.getValue();
-    }
-
-    /// Empty when it is damaged, or longer than `max`.
-    static byte[] inflate(byte[] packed, int from, int max) {
-        if (from > packed.length) {
-            return new byte[0];
-        }
-        byte[] content = new byte[Math.min(max, 16 << 10)];
-        try (var inflater = new Inflater()) {
-            inflater.setInput(packed, from, packed.length - from);
-            int length = 0;
-            while (!inflater.finished()) {
-                if (length == content.length) {
-                    if (length >= max) {
-                        return new byte[0];
-                    }
-                    content = Arrays.copyOf(content, (int) Math.min(max, 2L * length));
-                }
-                int count = inflater.inflate(content, length, content.length - length);
-                if (count == 0 && !inflater.finished()) {
-                    return new byte[0];
-                }
-                length += count;
-            }
-            return Arrays.copyOf(content, length);
-        } catch (DataFormatException _) {
-            return new byte[0];
-        }
     }
 
     /// A whole chunk, with length and check sum.

@@ -56,7 +56,7 @@ final class PngColors {
         while (name < Math.min(80, packed.length) && packed[name] != 0) {
             name++;
         }
-        byte[] profile = PngChunks.inflate(packed, name + 2, Limits.MAX_PROFILE);
+        byte[] profile = ContentCoding.inflated(packed, name + 2, Limits.MAX_PROFILE);
         return profile.length == 0 ? Optional.empty() : Optional.of(profile);
     }
 

@@ -90,7 +90,8 @@ final class PngFormat implements ImageFormat {
     private static byte[] packedExif(SourceBytes bytes, PngChunk chunk) throws IOException {
         return chunk.length() > Limits.MAX_EXIF || chunk.start() + chunk.length() > bytes.size()
                 ? new byte[0]
-                : Exif.withoutPrefix(PngChunks.inflate(bytes.bytes(chunk.start(), chunk.length()), 5, Limits.MAX_EXIF));
+                : Exif.withoutPrefix(
+                        ContentCoding.inflated(bytes.bytes(chunk.start(), chunk.length()), 5, Limits.MAX_EXIF));
     }
 
     /// 0 when its color type is unknown.

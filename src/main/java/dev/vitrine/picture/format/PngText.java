@@ -110,7 +110,7 @@ final class PngText {
     private static byte[] text(byte[] chunk, String type, int from) {
         return switch (type) {
             case "tEXt" -> Arrays.copyOfRange(chunk, from, chunk.length);
-            case "zTXt" -> PngChunks.inflate(chunk, from + 1, Limits.MAX_EXIF);
+            case "zTXt" -> ContentCoding.inflated(chunk, from + 1, Limits.MAX_EXIF);
             default -> {
                 int at = from + 2;
                 for (int field = 0; field < 2; field++) {
@@ -123,7 +123,7 @@ final class PngText {
                         ? new byte[0]
                         : chunk[from] == 0
                                 ? Arrays.copyOfRange(chunk, at, chunk.length)
-                                : PngChunks.inflate(chunk, at, Limits.MAX_EXIF);
+                                : ContentCoding.inflated(chunk, at, Limits.MAX_EXIF);
             }
         };
     }
