@@ -254,6 +254,21 @@ final class KindsNotReadTest {
         assertEquals(0, PictureReader.soundPart(Samples.source("a.gif", Arrays.copyOf(gif, gif.length - 2))));
     }
 
+    @Test
+    void aTiffOfSeparatePlanesOfLabIsNamed() {
+        int[][] entries = {{256, 1}, {257, 1}, {258, 8}, {262, 8}, {273, 8}, {277, 3}, {279, 1}, {284, 2}};
+        ByteBuffer file = ByteBuffer.allocate(14 + 12 * entries.length);
+        file.put(new byte[] {'M', 'M', 0, 42, 0, 0, 0, 8}).putShort((short) entries.length);
+        for (int[] entry : entries) {
+            file.putShort((short) entry[0]).putShort((short) 4).putInt(1).putInt(entry[1]);
+        }
+        ImageSource lab = Samples.source("a.tif", file.array());
+        assertEquals(
+                "“a.tif” cannot be shown here: it is a TIFF whose planes of Lab colors lie apart.",
+                assertThrows(ImageException.Invalid.class, () -> new PictureReader().read(lab, 9))
+                        .getMessage());
+    }
+
     /// What is packed behind them is never unpacked.
     @ParameterizedTest
     @CsvSource({"0, 0, UNCERTAIN", "0, 1, UNCERTAIN", "0, -1, CUT_OFF", "1, 0, UNCERTAIN", "1, -1, CUT_OFF"})

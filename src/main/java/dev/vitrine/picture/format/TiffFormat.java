@@ -41,6 +41,7 @@ final class TiffFormat implements ImageFormat {
             50000L, "with Zstandard",
             50001L, "as WebP",
             50002L, "as JPEG XL");
+    private static final int LAB = 8;
     private static final int MAX_SAMPLES = 16;
     /// Of makers whose files have no type of their own here.
     private static final TiffRawFormat OTHER_RAW = new TiffRawFormat(ImageType.TIFF, _ -> false);
@@ -116,6 +117,9 @@ final class TiffFormat implements ImageFormat {
             throws IOException {
         int main = main(pages);
         Tiff.Directory page = pages.get(main);
+        if (page.number(Tiff.PHOTOMETRIC, 0) == LAB && TiffPacked.isPlanar(page)) {
+            throw UnsupportedException.here("it is a TIFF whose planes of Lab colors lie apart", null);
+        }
         try {
             Optional<TiffPacked> packed = TiffPacked.of(bytes, page, header);
             return packed.isPresent()

@@ -91,7 +91,7 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
     }
 
     /// Whether the samples of a color lie together, and not those of a pixel.
-    private static boolean isPlanar(Tiff.Directory page) {
+    static boolean isPlanar(Tiff.Directory page) {
         return page.number(PLANES, 1) == SEPARATE && page.number(Tiff.SAMPLES, 1) > 1;
     }
 
