@@ -12,7 +12,13 @@ import java.util.Random;
 /// Who does something: at which machine, by which chance, and what is remembered of it.
 ///
 /// @param truth the rows as they are at this moment
-record Actor(Machine machine, Random random, Memory memory, MetadataStore truth) {
+/// @param meeting of all who are there
+record Actor(Machine machine, Random random, Memory memory, MetadataStore truth, Meeting meeting) {
+    /// Where people get into each other's way.
+    static final class Meeting {
+        private String at = "";
+    }
+
     void report(String what) {
         machine.report(what);
     }
@@ -33,6 +39,16 @@ record Actor(Machine machine, Random random, Memory memory, MetadataStore truth)
         return all.isEmpty()
                 ? Optional.empty()
                 : Optional.of(all.get(random.nextBoolean() ? 0 : random.nextInt(all.size())));
+    }
+
+    /// Most often the one that anybody did something with last.
+    Optional<ImageRecord> image(List<ImageRecord> all) {
+        Optional<ImageRecord> chosen = all.stream()
+                .filter(row -> random.nextInt(3) > 0 && meeting.at.equals(row.imageId()))
+                .findFirst()
+                .or(() -> any(all));
+        chosen.ifPresent(row -> meeting.at = row.imageId());
+        return chosen;
     }
 
     static List<ImageRecord> live(Machine.Open open) {

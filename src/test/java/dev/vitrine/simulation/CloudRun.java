@@ -34,6 +34,7 @@ final class CloudRun {
     private final List<Person> people = new ArrayList<>();
     private final Stranger stranger;
     private final List<String> wrong = new ArrayList<>();
+    private final Actor.Meeting meeting = new Actor.Meeting();
     private boolean isOver;
 
     /// What is decided before the seed decides the rest.
@@ -109,17 +110,16 @@ final class CloudRun {
                 DirectClients.removeTrash(sound);
             }
             begin(sound);
-            var fate = new Fate(simulation, network, focus, machines, sound);
-            Simulation.Process fates = simulation.process("fate");
-            fate.interfere(kind -> start(fates, kind));
             if (focus.happens(Part.OTHER_PROGRAM, 4, simulation.random())) {
                 start(stranger.process(), stranger::work);
             }
-            var partial = new PartialWatcher(simulation, network, disk.resolve("partial"));
-            boolean isPartial = focus.happens(Part.PARTIAL, 3, simulation.random());
-            if (isPartial) {
-                start(partial.process(), partial::work);
-            }
+            Optional<PartialWatcher> watcher = focus.happens(Part.PARTIAL, 3, simulation.random())
+                    ? Optional.of(new PartialWatcher(simulation, network, disk.resolve("partial")))
+                    : Optional.empty();
+            watcher.ifPresent(each -> start(each.process(), each::work));
+            var fate = new Fate(simulation, network, focus, machines, watcher, sound);
+            Simulation.Process fates = simulation.process("fate");
+            fate.interfere(kind -> start(fates, kind));
             int crashes = plan.has(Part.CRASH) ? random(3) : 0;
             for (int i = 0; i < crashes; i++) {
                 boolean isOfWriter = random(3) == 0;
@@ -147,9 +147,7 @@ final class CloudRun {
             if (people.stream().anyMatch(person -> !person.memory.elsewhere.isEmpty())) {
                 lookElsewhere();
             }
-            if (isPartial) {
-                lookAt(partial, sound);
-            }
+            watcher.ifPresent(each -> lookAt(each, sound));
             machines.forEach(machine -> machine.process().start("closes", machine::close));
             simulation.disturbances().forEach(each -> wrong.add("woken from outside: " + each));
             if (simulation.isTooBusy()) {
@@ -192,7 +190,10 @@ final class CloudRun {
             Person.Circle others = new Person.Circle(
                     this::isUploaded,
                     () -> !isOver
-                            && (network.isAnybodyBanned() || people.stream().anyMatch(Person::isInTheMiddle)));
+                            && (network.isAnybodyBanned()
+                                    || people.stream().anyMatch(Person::isInTheMiddle)
+                                    || machines.stream().anyMatch(Machine::isUploading)),
+                    meeting);
             var script = new Person.Script(plan.with(ownFiles(user)), role, acts, truth, others);
             people.add(new Person(machine, simulation.random(), script));
             start(machine.process(), people.getLast()::work);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -19,17 +20,26 @@ final class Fate {
     private final SimulatedNetwork network;
     private final Focus focus;
     private final List<Machine> machines;
+    private final Optional<PartialWatcher> watcher;
     private final AwsClients sound;
     private final Random random;
 
     /// When bytes were lost, by the id of their image.
     final Map<String, Instant> lost = new HashMap<>();
 
-    Fate(Simulation simulation, SimulatedNetwork network, Focus focus, List<Machine> machines, AwsClients sound) {
+    /// @param watcher who does nothing but look on, where somebody does
+    Fate(
+            Simulation simulation,
+            SimulatedNetwork network,
+            Focus focus,
+            List<Machine> machines,
+            Optional<PartialWatcher> watcher,
+            AwsClients sound) {
         this.simulation = simulation;
         this.network = network;
         this.focus = focus;
         this.machines = machines;
+        this.watcher = watcher;
         this.sound = sound;
         random = simulation.random();
     }
@@ -47,6 +57,7 @@ final class Fate {
     private void lose() {
         if (focus.happens(Part.LOSS, 8, random)) {
             for (int i = focus.isNarrow() ? 1 + random.nextInt(3) : 1; i > 0; i--) {
+                await(() -> !focus.isNarrow() || !DirectClients.ids(sound).isEmpty()); // there is something to lose
                 Simulation.rest(focus.soon(8_000, random));
                 loseBytes();
             }
@@ -118,6 +129,7 @@ final class Fate {
             Duration night = Duration.ofHours(nights == 2 ? 13 : random.nextInt(3) == 0 ? 2 : 26);
             var awake = new ArrayList<>(machines);
             Instant morning = simulation.now().plus(night);
+            watcher.ifPresent(each -> closeLid(each, morning));
             while (!awake.isEmpty()) {
                 Machine next = awake.remove(random.nextInt(awake.size()));
                 simulation.report(() -> "the lid of " + next.name() + " is closed");
@@ -127,6 +139,14 @@ final class Fate {
             }
             Simulation.rest((int) Duration.between(simulation.now(), morning).toMillis() + 90_000);
         }
+    }
+
+    /// Right after it has read everything: so it has followed no change yet.
+    private void closeLid(PartialWatcher each, Instant morning) {
+        await(each::isFollowing);
+        simulation.report(() -> "the lid of the watcher is closed");
+        each.process().suspend(Duration.between(simulation.now(), morning).plusSeconds(random.nextInt(60)));
+        Simulation.rest(random.nextInt(6_000));
     }
 
     private void loseBytes() {

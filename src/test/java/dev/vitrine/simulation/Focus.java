@@ -94,8 +94,16 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
             new Crossing(Part.TAG, Part.TRASH).with(Part.CRASH, Part.LAG),
             new Crossing(Part.TAG, Part.TITLE).with(Part.LAG, Part.OTHER_PROGRAM),
             new Crossing(Part.TAG, Part.PURGE).with(Part.SPLIT),
+            new Crossing(Part.TAG, Part.TITLE).with(Part.ASIDE).under(Part.SLOW, Part.LATE, Part.LOST),
+            new Crossing(Part.TAG, Part.TITLE, Part.REOPEN).with(Part.ASIDE).under(Part.SLOW, Part.LATE),
+            new Crossing(Part.TAG, Part.MOVE, Part.PURGE).with(Part.ASIDE),
+            new Crossing(Part.TAG, Part.TITLE).with(Part.ASIDE, Part.BAN).under(Part.SLOW, Part.LATE),
             new Crossing(Part.TAG, Part.PURGE).with(Part.SUSPEND),
             new Crossing(Part.TRASH).with(Part.SUSPEND, Part.OTHER_PROGRAM),
+            new Crossing(Part.TAG).with(Part.SUSPEND, Part.PARTIAL),
+            new Crossing(Part.TAG, Part.TITLE).with(Part.SUSPEND).under(Part.SLOW),
+            new Crossing(Part.TAG, Part.PURGE).with(Part.LAG).under(Part.FORGOTTEN),
+            new Crossing(Part.PURGE).with(Part.LOSS).under(Part.SLOW),
             new Crossing(Part.DOCTOR).under(Part.SLOW, Part.LATE),
             new Crossing(Part.SHARE, Part.PURGE).with(Part.CRASH),
             new Crossing(Part.RETAG, Part.TAG),
@@ -209,7 +217,8 @@ record Focus(CloudRun.Plan plan, boolean isNarrow, Optional<Part> fault) {
     /// Of a thousand requests.
     int often(Part part, int weather, Random random) {
         if (isNarrow) {
-            return fault.filter(part::equals).isPresent() ? 20 + random.nextInt(180) : 0;
+            int seldom = 20 + random.nextInt(180);
+            return fault.filter(part::equals).isEmpty() ? 0 : Part.OF_ONE_KIND.contains(part) ? 3 * seldom : seldom;
         }
         int often = weather == 0 || random.nextInt(3) == 0 ? 0 : random.nextInt(12 << 2 * weather);
         return plan.has(part) ? often : 0;

@@ -52,7 +52,7 @@ final class ImageActs {
     }
 
     void tag(Machine.Open open) {
-        actor.any(Actor.live(open)).ifPresent(seen -> tag(open, List.of(seen.imageId())));
+        actor.image(Actor.live(open)).ifPresent(seen -> tag(open, List.of(seen.imageId())));
     }
 
     void tagMany(Machine.Open open) {
@@ -85,7 +85,7 @@ final class ImageActs {
     }
 
     void title(Machine.Open open) {
-        actor.any(Actor.live(open)).ifPresent(seen -> {
+        actor.image(Actor.live(open)).ifPresent(seen -> {
             String title = actor.word();
             actor.report("calls " + seen.imageId() + " " + title);
             var before = new ArrayList<String>();
@@ -132,7 +132,7 @@ final class ImageActs {
 
     /// When it was taken, or how it is turned.
     void correct(Machine.Open open) {
-        actor.any(Actor.live(open)).ifPresent(seen -> {
+        actor.image(Actor.live(open)).ifPresent(seen -> {
             boolean turns = random.nextBoolean();
             LocalDateTime moment = actor.moment();
             var before = new ArrayList<Correction>();
@@ -162,7 +162,7 @@ final class ImageActs {
 
     void trash(Machine.Open open) {
         if (open.images().keepsTrash()) {
-            actor.any(open.rows()).ifPresent(seen -> {
+            actor.image(open.rows()).ifPresent(seen -> {
                 memory.askedToTrash.add(seen.imageId());
                 actor.report("trashes " + seen.imageId());
                 actor.report("trashed: " + open.images().trash(List.of(seen.imageId())));
@@ -171,7 +171,7 @@ final class ImageActs {
     }
 
     void restore(Machine.Open open) {
-        actor.any(open.rows().stream()
+        actor.image(open.rows().stream()
                         .filter(row -> row.deletedAt().isPresent())
                         .toList())
                 .ifPresent(seen -> {
@@ -188,7 +188,7 @@ final class ImageActs {
     }
 
     void purge(Machine.Open open) {
-        actor.any(open.rows()).ifPresent(row -> {
+        actor.image(open.rows()).ifPresent(row -> {
             memory.askedToPurge.add(row.imageId());
             SeenImage seen = SeenImage.of(row);
             Simulation.rest(random.nextInt(random.nextInt(2) == 0 ? 3_000 : 20)); // to think about it
@@ -219,8 +219,9 @@ final class ImageActs {
     }
 
     void move(Machine.Open open) {
-        actor.any(Actor.live(open)).ifPresent(seen -> {
-            String to = random.nextBoolean() ? "alice" : "bob";
+        actor.image(Actor.live(open)).ifPresent(seen -> {
+            boolean isBobs = seen.userId().equals("bob") ^ random.nextInt(4) == 0;
+            String to = isBobs ? "alice" : "bob"; // most often the other
             actor.report("moves " + seen.imageId() + " to " + to);
             boolean wasCut = !memory.cutMoves.add(seen.imageId());
             MoveOutcome outcome = open.moves().move(List.of(seen.imageId()), to, (_, _) -> true);
@@ -235,7 +236,7 @@ final class ImageActs {
 
     /// At the picture itself.
     void look(Machine.Open open) {
-        actor.any(open.rows()).ifPresent(row -> {
+        actor.image(open.rows()).ifPresent(row -> {
             actor.report("looks at " + row.imageId());
             try (var in = open.images().original(row).open()) {
                 String hash = Sha256.of(ImageSource.ofBytes(row.title(), in.readAllBytes()), _ -> {});
@@ -258,7 +259,7 @@ final class ImageActs {
             memory.mayHaveLeftCopies = mayHaveLeftBefore;
             return;
         }
-        actor.any(Actor.live(open)).ifPresent(row -> {
+        actor.image(Actor.live(open)).ifPresent(row -> {
             memory.isSharing = true;
             actor.report("shares " + row.imageId());
             var wish = new LinkRequest(LinkRequest.Lifetime.WEEK, LinkRequest.Purpose.VIEW, true);

@@ -231,6 +231,10 @@ final class Machine {
         });
     }
 
+    boolean isUploading() {
+        return open.stream().anyMatch(each -> !each.queue().snapshot().running().isEmpty());
+    }
+
     boolean isAlone() {
         return others.isEmpty();
     }

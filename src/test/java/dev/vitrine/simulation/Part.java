@@ -23,6 +23,8 @@ enum Part {
     LEFT_OUT,
     /// A transaction meets another one, or a table that is busy.
     CANCELED,
+    /// The stream of changes no longer reaches back to where somebody was.
+    FORGOTTEN,
 
     /// Indexes and readings that are not consistent know a change only after a while.
     LAG,
@@ -41,6 +43,8 @@ enum Part {
     LOSS,
     /// Somebody clears away files that were dropped, when the program is killed.
     SWEPT,
+    /// Somebody goes on while an edit is not answered yet.
+    ASIDE,
     /// Deleting is permanent.
     NO_TRASH,
 
@@ -82,7 +86,9 @@ enum Part {
     /// Nothing for a while.
     REST;
 
-    static final Set<Part> FAULTS = EnumSet.range(REFUSED, CANCELED);
+    static final Set<Part> FAULTS = EnumSet.range(REFUSED, FORGOTTEN);
+    /// They meet one kind of request only.
+    static final Set<Part> OF_ONE_KIND = EnumSet.range(LEFT_OUT, FORGOTTEN);
     static final Set<Part> CIRCUMSTANCES = EnumSet.range(LAG, NO_TRASH);
     /// After them something that was asked for may not be done, or nobody knows it.
     static final Set<Part> DISTURBING =

@@ -1,6 +1,7 @@
 package dev.vitrine.simulation;
 
 import dev.vitrine.catalog.SqliteCatalog;
+import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.mirror.MirrorFolders;
 import dev.vitrine.service.mirror.MirrorScope;
@@ -53,6 +54,7 @@ final class PartialWatcher {
 
     /// By its process.
     void work() {
+        Simulation.rest(random.nextInt(2) * random.nextInt(4_000));
         int choices = 1 + random.nextInt(4);
         for (int i = 0; i < choices && !isToEnd; i++) {
             watch(Duration.ofMillis(random.nextInt(40_000)));
@@ -81,11 +83,23 @@ final class PartialWatcher {
     }
 
     private void catchUp(MirrorSync sync, SqliteCatalog catalog) {
-        sync.await(World.here().now(), _ -> {});
+        while (!isUpToDate(sync)) {
+            sleep(Duration.ofMillis(500));
+        }
         var found = new TreeMap<String, ImageRecord>();
         catalog.findAll(catalog.idsAfter("", 10_000)).forEach(row -> found.put(row.imageId(), row));
         rows = found;
         mirror = Optional.empty();
+    }
+
+    /// Not at once where it was offline until now: it tries again less and less often.
+    private static boolean isUpToDate(MirrorSync sync) {
+        try {
+            sync.await(World.here().now(), _ -> {});
+            return true;
+        } catch (ImageException.Unreachable _) {
+            return false;
+        }
     }
 
     private static void sleep(Duration time) {
@@ -130,6 +144,10 @@ final class PartialWatcher {
             }
         });
         return wrong;
+    }
+
+    boolean isFollowing() {
+        return mirror.isPresent() && state() == SyncState.LIVE;
     }
 
     SyncState state() {

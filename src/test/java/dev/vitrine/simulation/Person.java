@@ -69,10 +69,12 @@ final class Person {
     /// One of them is on each image that is uploaded.
     static final Set<String> FORM_TAGS = Set.of("d", "s", "w");
 
+    /// What a window does beside all else.
+    private static final Set<Part> EDITS = EnumSet.of(Part.TAG, Part.TITLE);
     /// What closes a library cannot be waited for when it closes.
     private static final Set<Part> LEAVING = EnumSet.of(Part.REOPEN, Part.VISIT);
 
-    private static final int MOST_MORE = 6;
+    private static final int MOST_MORE = 4;
 
     private final Machine machine;
     private final Random random;
@@ -89,6 +91,7 @@ final class Person {
     private int left;
     private int more = MOST_MORE;
     private boolean isActing;
+    private boolean isAside;
     private boolean isStaying;
 
     final Memory memory = new Memory();
@@ -103,7 +106,8 @@ final class Person {
     ///
     /// @param isUploaded whether somebody has been told that this image is uploaded
     /// @param isBusy whether somebody is in the middle of something
-    record Circle(Predicate<String> isUploaded, BooleanSupplier isBusy) {}
+    /// @param meeting where they get into each other's way
+    record Circle(Predicate<String> isUploaded, BooleanSupplier isBusy, Actor.Meeting meeting) {}
 
     /// @param isFirst begins with a drop
     /// @param isEven does everything equally often
@@ -116,7 +120,7 @@ final class Person {
         this.random = random;
         this.script = script;
         machine.watch(memory::look);
-        var actor = new Actor(machine, random, memory, script.truth);
+        var actor = new Actor(machine, random, memory, script.truth, script.circle.meeting);
         images = new ImageActs(actor, script.circle.isUploaded);
         albums = new AlbumActs(actor);
         pages = new PageActs(actor);
@@ -130,11 +134,11 @@ final class Person {
     }
 
     boolean isDone() {
-        return left == 0 && !isStaying;
+        return left == 0 && !isStaying && !isAside;
     }
 
     boolean isInTheMiddle() {
-        return isActing && !isStaying;
+        return isActing && !isStaying || isAside;
     }
 
     boolean hasSwept(Path file) {
@@ -155,6 +159,7 @@ final class Person {
     /// Goes on, after a crash too.
     void work() {
         isActing = false;
+        isAside = false;
         isStaying = false;
         Machine.Open open = machine.open();
         if (left == script.acts && script.role.isFirst) {
@@ -201,8 +206,17 @@ final class Person {
         Act act = acts.get(random.nextInt(acts.size()));
         if (LEAVING.contains(act.part)) {
             perform(act, open);
+            return;
+        }
+        Runnable begun = open.underWay().begun(() -> perform(act, open));
+        if (script.plan.has(Part.ASIDE) && EDITS.contains(act.part) && !isAside && random.nextBoolean()) {
+            isAside = true;
+            machine.process().start("aside", () -> {
+                begun.run();
+                isAside = false;
+            });
         } else {
-            open.underWay().begun(() -> perform(act, open)).run();
+            begun.run();
             boolean _ = Thread.interrupted(); // the library is closed
         }
     }

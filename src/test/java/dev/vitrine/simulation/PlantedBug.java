@@ -188,7 +188,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/mirror/Mirror.java",
                             "|| isInDoubt(image, known.get(image.imageId())))",
                             "|| known.isEmpty() && image.title().equals(\"?\"))")
-                    .about(Part.TAG, Part.REOPEN, Part.LAG, Part.SLOW),
+                    .about(Part.TAG, Part.LAG, Part.FORGOTTEN),
             new PlantedBug(
                             "a page that is behind undoes one's own writes",
                             "service/mirror/Mirror.java",
@@ -229,7 +229,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "store/aws/DynamoFeed.java",
                             "} catch (TrimmedDataAccessException | ResourceNotFoundException e) {",
                             "} catch (ResourceNotFoundException e) {")
-                    .about(Part.TAG, Part.SUSPEND, Part.OTHER_PROGRAM),
+                    .about(Part.TAG, Part.FORGOTTEN),
             new PlantedBug(
                             "an absence of a day is taken for short",
                             "service/mirror/MirrorReading.java",
@@ -241,7 +241,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/mirror/FeedFollower.java",
                             "if (looked.isBefore(before.minus(REACHES_BACK)) || ",
                             "if (")
-                    .about(Part.TAG, Part.SUSPEND),
+                    .about(Part.TAG, Part.SUSPEND, Part.PARTIAL),
             new PlantedBug(
                     "bytes that are there are written over",
                     "store/aws/S3ObjectStore.java",
@@ -253,10 +253,11 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "move(settings.table(), row, settings.trashTable(), trashed, kept);",
                     "dynamo.putItem(put -> put.tableName(settings.trashTable()).item(trashed));"),
             new PlantedBug(
-                    "an image that is moved leaves its bytes behind",
-                    "service/move/MovedBytes.java",
-                    "            objects.delete(aside);\n        }\n    }\n\n    private void putBackIfThere",
-                    "            objects.move(aside, place);\n        }\n    }\n\n    private void putBackIfThere"),
+                            "an image that is moved leaves its bytes behind",
+                            "service/move/MovedBytes.java",
+                            "            objects.delete(aside);\n        }\n    }\n\n    private void putBackIfThere",
+                            "            objects.move(aside, place);\n        }\n    }\n\n    private void putBackIfThere")
+                    .about(Part.MOVE),
             new PlantedBug(
                             "a cut move is forgotten",
                             "service/move/Moves.java",
@@ -274,7 +275,7 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                             "service/mirror/Mirror.java",
                             "                    toCatalog.accept(written);\n                }\n                return written;",
                             "                }\n                return written;")
-                    .about(Part.TAG, Part.BAN, Part.SLOW),
+                    .about(Part.TAG, Part.ASIDE, Part.BAN, Part.SLOW),
             new PlantedBug(
                     "a search does not wait for what was written",
                     "service/LiveCatalog.java",

@@ -18,11 +18,9 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -47,11 +45,11 @@ final class SimulatedNetwork {
     private final DynamoModel dynamo;
     private final WireModel model;
     private InstantSource signing = LibraryRequests.RECORDED::signed;
-    private final Map<Part, Integer> perThousand = new EnumMap<>(Part.class);
     private final Map<String, Ban> bans = new HashMap<>();
     private final Map<World, Integer> troubled = new HashMap<>();
     private final int mostLag;
-    private final Slowest slowest;
+    private final Weather weather;
+
     private final Set<Part> happened = EnumSet.noneOf(Part.class);
     private final Map<String, ComingBan> comingBans = new HashMap<>();
     private final ArrivedBefore arrived = new ArrivedBefore();
@@ -74,15 +72,6 @@ final class SimulatedNetwork {
         ONLINE
     }
 
-    /// What is slow half of the time.
-    private enum Slowest {
-        NOTHING,
-        /// A mirror no longer reads as things are, while people go on.
-        READING,
-        /// Bytes arrive when what they are for may be another by now.
-        SENDING
-    }
-
     /// @param at how many writes there are before it begins
     private record ComingBan(Ban ban, long at) {}
 
@@ -95,13 +84,7 @@ final class SimulatedNetwork {
         dynamo = new DynamoModel(simulation::now, this::lag);
         model = LibraryRequests.models(s3, dynamo);
         Random random = simulation.random();
-        int weather = random.nextInt(4); // none, a few, some, many
-        for (Part fault : Part.FAULTS) {
-            perThousand.put(fault, focus.often(fault, weather, random));
-        }
-        boolean isSlow =
-                focus.isNarrow() && focus.fault().filter(Part.SLOW::equals).isPresent();
-        slowest = isSlow ? Slowest.values()[random.nextInt(Slowest.values().length)] : Slowest.NOTHING;
+        weather = new Weather(simulation, focus);
         mostLag = focus.happens(Part.LAG, 3, random) ? 5_000 : 0;
     }
 
@@ -300,13 +283,17 @@ final class SimulatedNetwork {
         }
         if (ban != null && (ban != Ban.WRITING || writes(request))) {
             simulation.report(() -> "forbidden " + words(request));
-            return ban == Ban.SIGNED_IN
-                    ? FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException")
-                    : FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException");
+            return whole(
+                    ban == Ban.SIGNED_IN
+                            ? FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException")
+                            : FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException"));
         }
         WireRules.broken(asked).ifPresent(onBroken);
         arrived.broken(World.here(), request, key(request)).ifPresent(onBroken);
-        Part fault = !isCalm && isSlowest(request) && simulation.random().nextInt(2) == 0 ? Part.SLOW : chosen();
+        Part fault = isCalm ? null : weather.fault(who, request);
+        if (fault != null) {
+            happened.add(fault);
+        }
         simulation.report(() -> (fault == null ? "" : fault + " ") + words(request));
         return switch (fault) {
             case null -> after(done(who, request, sent));
@@ -319,7 +306,7 @@ final class SimulatedNetwork {
                 pause(simulation.random().nextInt(2) * 30_000);
                 throw new SocketTimeoutException("Read timed out");
             }
-            case CUT -> FaultyAnswers.cut(done(who, request, sent), simulation.random()::nextInt);
+            case CUT -> FaultyAnswers.cut(done(who, request, sent), this::kept);
             case SLOW -> {
                 pause(simulation.random().nextInt(20_000));
                 yield after(done(who, request, sent));
@@ -338,21 +325,11 @@ final class SimulatedNetwork {
                 wire.start("late", () -> arrive(late));
                 throw new IOException("Connection reset");
             }
-            case LEFT_OUT -> isOf(request, "BatchGetItem") ? FaultyAnswers.leftOut(asked) : after(sent.call());
+            case LEFT_OUT -> FaultyAnswers.leftOut(asked);
             case CANCELED ->
-                isOf(request, "TransactWriteItems")
-                        ? FaultyAnswers.canceled(
-                                simulation.random().nextBoolean() ? "TransactionConflict" : "ThrottlingError")
-                        : after(sent.call());
+                FaultyAnswers.canceled(simulation.random().nextBoolean() ? "TransactionConflict" : "ThrottlingError");
+            case FORGOTTEN -> FaultyAnswers.error(request, 400, "", "TrimmedDataAccessException");
             default -> throw new IllegalStateException(fault.name());
-        };
-    }
-
-    private boolean isSlowest(SdkHttpRequest request) {
-        return switch (slowest) {
-            case NOTHING -> false;
-            case READING -> isOf(request, "Scan", "Query");
-            case SENDING -> request.method() == SdkHttpMethod.PUT;
         };
     }
 
@@ -384,14 +361,19 @@ final class SimulatedNetwork {
         }
     }
 
-    private static String key(SdkHttpRequest request) {
+    static String key(SdkHttpRequest request) {
         String path = request.encodedPath();
         return path.startsWith(BUCKET) ? path.substring(BUCKET.length()) : path;
     }
 
+    /// Of an answer that is cut: often nothing.
+    private int kept(int length) {
+        return simulation.random().nextInt(4) == 0 ? 0 : simulation.random().nextInt(length);
+    }
+
     /// Most often.
     private HttpExecuteResponse whole(HttpExecuteResponse error) throws IOException {
-        return simulation.random().nextInt(4) == 0 ? FaultyAnswers.cut(error, simulation.random()::nextInt) : error;
+        return simulation.random().nextInt(4) == 0 ? FaultyAnswers.cut(error, this::kept) : error;
     }
 
     /// With its body, which the one who asks reads again for the next try.
@@ -413,12 +395,6 @@ final class SimulatedNetwork {
         Unchecked.run(() -> new DirectHttp(model).prepareRequest(late).call());
     }
 
-    private static boolean isOf(SdkHttpRequest request, String... operations) {
-        return request.firstMatchingHeader("X-Amz-Target")
-                .filter(target -> List.of(operations).contains(target.substring(target.lastIndexOf('.') + 1)))
-                .isPresent();
-    }
-
     private static boolean writes(SdkHttpRequest request) {
         return request.firstMatchingHeader("X-Amz-Target")
                 .map(target -> WRITING.matcher(target).find())
@@ -434,16 +410,6 @@ final class SimulatedNetwork {
         return request.method() + " " + request.encodedPath() + " "
                 + request.firstMatchingHeader("X-Amz-Target").orElse("") + " "
                 + request.encodedQueryParameters().orElse("");
-    }
-
-    private Part chosen() {
-        for (Part fault : isCalm ? EnumSet.noneOf(Part.class) : Part.FAULTS) {
-            if (simulation.random().nextInt(1000) < perThousand.get(fault)) {
-                happened.add(fault);
-                return fault;
-            }
-        }
-        return null;
     }
 
     private static void pause(int millis) throws IOException {
