@@ -73,7 +73,7 @@ final class ReceiptCell extends ListCell<Integer> {
         boolean isProof = (item.state() == UploadState.DONE || item.state() == UploadState.DUPLICATE)
                 && item.cause() == Cause.NONE;
         icon.setIconCode(UploadCell.icon(item));
-        name.setText(item.name());
+        name.setText(UploadTexts.name(item));
         size.setText(UploadTexts.size(item));
         proof.setText(isProof ? item.sha256() : said);
         // A checksum gives up room first, a reason does not.

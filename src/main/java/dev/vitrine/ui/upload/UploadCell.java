@@ -101,7 +101,7 @@ final class UploadCell extends ListCell<Integer> {
     private void showItem(UploadItem item) {
         String said = UploadTexts.said(item);
         icon.setIconCode(icon(item));
-        name.setText(item.name());
+        name.setText(UploadTexts.name(item));
         state.setText(said);
         Nodes.show(progress, item.state() == UploadState.SENDING);
         progress.setProgress(item.sizeBytes() == 0 ? 0 : (double) item.sentBytes() / item.sizeBytes());

@@ -7,6 +7,7 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadTotals;
+import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.support.Format;
 import dev.vitrine.ui.support.Sentences;
 import java.util.ArrayList;
@@ -112,6 +113,11 @@ final class UploadTexts {
     /// Why it is where it is, or else what becomes of it.
     static String said(UploadItem item) {
         return item.reason().isEmpty() ? state(item) : Sentences.text(item.reason());
+    }
+
+    /// In one line, whatever the file is named.
+    static String name(UploadItem item) {
+        return DisplayText.line(item.name());
     }
 
     /// `""` while that is not known.

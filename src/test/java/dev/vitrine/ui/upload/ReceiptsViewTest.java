@@ -107,6 +107,16 @@ final class ReceiptsViewTest {
         assertEquals("budgie-backg-01.jpg", ((Text) name.lookup(".text")).getText());
     }
 
+    /// A file may be named in any way, and each has one line.
+    @Test
+    void aNameWithALineBreakStaysInItsLine(FxRobot robot) {
+        make(1, Map.of(UploadState.DONE, 1L));
+        made.items.add(item(0, "new\nline.jpg", UploadState.DONE));
+        robot.interact(receipts::open);
+
+        assertEquals("new line.jpg", robot.lookup(".name").queryAs(Label.class).getText());
+    }
+
     @Test
     void checksumsAreCopiedAsTheCommandThatChecksThemTakesThem(FxRobot robot) {
         make(1, Map.of(UploadState.DONE, 1L, UploadState.FAILED, 1L));
