@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The small pictures that a library keeps beside its originals, for everyone who opens it: read, made, put back.
-public record Previews(ObjectStore objects, PictureReader pictures) {
+public final class Previews {
     public static final int TILE = 512;
     public static final int SCREEN = 2048;
     private static final List<Integer> EDGES = List.of(TILE, SCREEN);
@@ -27,6 +27,14 @@ public record Previews(ObjectStore objects, PictureReader pictures) {
     /// @param picture with the size that was asked for
     /// @param integrity of the original
     public record Made(Picture picture, Integrity integrity) {}
+
+    private final ObjectStore objects;
+    private final PictureReader pictures;
+
+    public Previews(ObjectStore objects, PictureReader pictures) {
+        this.objects = objects;
+        this.pictures = pictures;
+    }
 
     /// The stored preview, reduced to `edge` where that is less; empty when there is none, or one that cannot be
     /// read and is better made again.

@@ -23,9 +23,15 @@ import java.util.TreeMap;
 
 /// What people make copies as, under names of their own: one small JSON file, for window and command line. From any
 /// thread and process; blocks for as long as a small file takes.
-public record CopyPresets(Path file) {
+public final class CopyPresets {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int LONGEST_NAME = 40;
+
+    private final Path file;
+
+    public CopyPresets(Path file) {
+        this.file = file;
+    }
 
     /// By name, in the order of the alphabet.
     ///

@@ -27,8 +27,14 @@ import java.util.Optional;
 /// from how it lies by now, yet taken back only while it still lies as the turn left it. What was changed is reported
 /// exactly, so that it can be taken back, also after a stop in the middle. Rows are read by the page; of an edit that
 /// is done only the ids and the differences are kept, equal differences once.
-public record BulkEdits(ImageService images) {
+public final class BulkEdits {
     private static final int PAGE = 256;
+
+    private final ImageService images;
+
+    public BulkEdits(ImageService images) {
+        this.images = images;
+    }
 
     @FunctionalInterface
     public interface Rewriting {

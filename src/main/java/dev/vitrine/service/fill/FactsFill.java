@@ -29,12 +29,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Rows are not marked as changed, because nobody changed them: windows see it by the feed of changes, others with the
 /// next complete reading of the table.
-///
-/// @param note where is written down which images say nothing
-public record FactsFill(ImageService images, MetadataStore rows, Rights rights, Reading reading, Path note) {
+public final class FactsFill {
     private static final int PAGE = 500;
     /// So many refusals one after the other are not of one image.
     private static final int MAX_IN_ROW = 20;
+
+    private final ImageService images;
+    private final MetadataStore rows;
+    private final Rights rights;
+    private final Reading reading;
+    private final Path note;
+
+    /// @param note where is written down which images say nothing
+    public FactsFill(ImageService images, MetadataStore rows, Rights rights, Reading reading, Path note) {
+        this.images = images;
+        this.rows = rows;
+        this.rights = rights;
+        this.reading = reading;
+        this.note = note;
+    }
 
     /// Asks nobody outside this machine.
     ///

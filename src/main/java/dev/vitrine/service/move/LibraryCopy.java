@@ -33,16 +33,27 @@ import java.util.stream.Stream;
 /// They keep their ids. So the next run goes on where one was cut short, whatever it had done by then, and a second run
 /// adds nothing; nor is anything added that the other library has from elsewhere, by user and SHA-256. Images of the
 /// same bytes here are as many there.
-///
-/// @param downloads of the source
-/// @param scratch folder on this machine for bytes on their way; what is left behind there is removed at a
-///   start
-public record LibraryCopy(ImageService source, Downloads downloads, ImageService target, Path scratch) {
+public final class LibraryCopy {
     /// What a row may say that its bytes do not: it came from a file beside them, from other programs or from
     /// people.
     private static final Set<Attribute> SAID = Stream.concat(
                     Attribute.SETTINGS.stream(), Correction.ATTRIBUTES.stream())
             .collect(Collectors.toSet());
+
+    private final ImageService source;
+    private final Downloads downloads;
+    private final ImageService target;
+    private final Path scratch;
+
+    /// @param downloads of the source
+    /// @param scratch folder on this machine for bytes on their way; what is left behind there is removed at a
+    ///   start
+    public LibraryCopy(ImageService source, Downloads downloads, ImageService target, Path scratch) {
+        this.source = source;
+        this.downloads = downloads;
+        this.target = target;
+        this.scratch = scratch;
+    }
 
     /// Which would be copied, as it is at this moment. Nothing is changed.
     public CopyOutcome plan(Collection<String> imageIds, Progress progress) {

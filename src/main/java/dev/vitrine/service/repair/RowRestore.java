@@ -29,13 +29,24 @@ import java.util.function.Predicate;
 ///
 /// For one thread; blocks. It may be stopped and begun again at any time: each row is written on the condition that
 /// there is none.
-///
-/// @param truth the rows as they are at this moment, never from a mirror
-/// @param rows where they are written
-/// @param isOwnTable whether the rows of a table that a copy names may come back here unasked
-public record RowRestore(MetadataStore truth, MetadataStore rows, ObjectStore objects, Predicate<String> isOwnTable) {
+public final class RowRestore {
     private static final int PAGE = 1000;
     private static final int NAMED = 100;
+
+    private final MetadataStore truth;
+    private final MetadataStore rows;
+    private final ObjectStore objects;
+    private final Predicate<String> isOwnTable;
+
+    /// @param truth the rows as they are at this moment, never from a mirror
+    /// @param rows where they are written
+    /// @param isOwnTable whether the rows of a table that a copy names may come back here unasked
+    public RowRestore(MetadataStore truth, MetadataStore rows, ObjectStore objects, Predicate<String> isOwnTable) {
+        this.truth = truth;
+        this.rows = rows;
+        this.objects = objects;
+        this.isOwnTable = isOwnTable;
+    }
 
     /// @param name of the copy, for people
     /// @param copy on this machine

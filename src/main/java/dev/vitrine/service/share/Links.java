@@ -34,18 +34,33 @@ import java.util.function.Supplier;
 /// `.vitrine/shared/{image_id}-{end}-{nonce}`, because a link is what was asked for and the original must stay as
 /// it is. The copy is removed when its links have ended: by any Vitrine that looks ([#sweep]), and at the latest by
 /// the bucket's own rule, which “Set up” makes.
-///
-/// @param scratch folder for copies on their way
-/// @param nonces letters and digits, not guessable, another at each call
-public record Links(
-        ObjectLinks links,
-        ObjectStore objects,
-        Downloads downloads,
-        Path scratch,
-        Clock clock,
-        Supplier<String> nonces) {
+public final class Links {
     /// Signing rounds to seconds.
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private final ObjectLinks links;
+    private final ObjectStore objects;
+    private final Downloads downloads;
+    private final Path scratch;
+    private final Clock clock;
+    private final Supplier<String> nonces;
+
+    /// @param scratch folder for copies on their way
+    /// @param nonces letters and digits, not guessable, another at each call
+    public Links(
+            ObjectLinks links,
+            ObjectStore objects,
+            Downloads downloads,
+            Path scratch,
+            Clock clock,
+            Supplier<String> nonces) {
+        this.links = links;
+        this.objects = objects;
+        this.downloads = downloads;
+        this.scratch = scratch;
+        this.clock = clock;
+        this.nonces = nonces;
+    }
 
     /// One page for several images.
     public SharedPages pages() {

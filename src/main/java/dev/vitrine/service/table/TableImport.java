@@ -21,9 +21,15 @@ import java.util.function.Function;
 ///
 /// A line is about the image with its id, else with its SHA-256, else with its user and file name. Calls block for as
 /// long as the work takes and may come from any thread.
-public record TableImport(ImageService images) {
+public final class TableImport {
     private static final int PAGE = 256;
     private static final int MAX_LEFT = 1000;
+
+    private final ImageService images;
+
+    public TableImport(ImageService images) {
+        this.images = images;
+    }
 
     public record PlannedChange(ImageRecord image, Caption after) {}
 

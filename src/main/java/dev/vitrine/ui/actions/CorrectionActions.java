@@ -9,7 +9,13 @@ import java.util.function.Supplier;
 
 /// Sets right how images are turned and when they were taken, as edits that can be undone. The originals stay as they
 /// are.
-public record CorrectionActions(CaptionActions captions) {
+public final class CorrectionActions {
+    private final CaptionActions captions;
+
+    public CorrectionActions(CaptionActions captions) {
+        this.captions = captions;
+    }
+
     /// Each further from how it is when its turn comes: keys that follow one another add up.
     public void turn(List<String> imageIds, Orientation further) {
         captions.correct(

@@ -6,7 +6,15 @@ import dev.vitrine.ui.support.Preferences;
 
 /// Asks before something is done to very many images at once, naming the number: a selection of the whole library looks
 /// like one of a screen. The preferences say from which number on, and whether what cannot be undone asks at all.
-public record LargeActionConfirmation(Dialogs dialogs, Preferences preferences) {
+public final class LargeActionConfirmation {
+    private final Dialogs dialogs;
+    private final Preferences preferences;
+
+    public LargeActionConfirmation(Dialogs dialogs, Preferences preferences) {
+        this.dialogs = dialogs;
+        this.preferences = preferences;
+    }
+
     /// @param what is done, with the number, and can be undone: “Delete 1,204 images”
     public boolean agreed(int images, String what) {
         return agreed(images, what, "many.text");

@@ -12,7 +12,19 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /// Gives stars and favorites to images, as edits that can be undone.
-public record RatingActions(ImageService images, Background background, CaptionActions captions, Toasts toasts) {
+public final class RatingActions {
+    private final ImageService images;
+    private final Background background;
+    private final CaptionActions captions;
+    private final Toasts toasts;
+
+    public RatingActions(ImageService images, Background background, CaptionActions captions, Toasts toasts) {
+        this.images = images;
+        this.background = background;
+        this.captions = captions;
+        this.toasts = toasts;
+    }
+
     /// @param stars 0 for none
     public void rate(List<String> imageIds, int stars) {
         int count = imageIds.size();

@@ -35,9 +35,17 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Shows what a table would change before anything is changed: its button says how many images, Esc leaves everything
 /// as it was.
-public record TableSheet(TablePlan plan, Path file) {
+public final class TableSheet {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 360;
+
+    private final TablePlan plan;
+    private final Path file;
+
+    public TableSheet(TablePlan plan, Path file) {
+        this.plan = plan;
+        this.file = file;
+    }
 
     private record PlanLine(Feather icon, String what, String details) {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Where that program is missing nothing is shown: whatever is reported here is reported in the window too. The
 /// words never become part of a command that is interpreted.
-public record DesktopNotice(Background background) {
+public final class DesktopNotice {
     private static final System.Logger LOG = System.getLogger(DesktopNotice.class.getName());
     private static final String SCRIPT_OF_MACOS =
             "on run words\ndisplay notification (item 2 of words) with title (item 1 of words)\nend run";
@@ -27,6 +27,12 @@ public record DesktopNotice(Background background) {
             $notice.Dispose()
             """;
     private static final int LONGEST_SECONDS = 30;
+
+    private final Background background;
+
+    public DesktopNotice(Background background) {
+        this.background = background;
+    }
 
     public void show(String title, String words) {
         Command command = command(OperatingSystem.current(), title, words);

@@ -19,11 +19,21 @@ import javafx.scene.input.TransferMode;
 /// Drags images, within the window as what they are, out of it as files. The toolkit wants the file names at the
 /// first movement, so the names are promised then; the copies are made when the hand has left the window, and go
 /// when nobody takes them.
-public record DragOut(ExportedCopies exportedCopies, BackgroundJobs jobs, Toasts toasts) {
+public final class DragOut {
     private static final DataFormat IMAGES = new DataFormat("application/x-vitrine-images");
 
     /// Pixels from the pointer to the picture that it holds, so that what is below can be seen.
     private static final double GRIP = 12;
+
+    private final ExportedCopies exportedCopies;
+    private final BackgroundJobs jobs;
+    private final Toasts toasts;
+
+    public DragOut(ExportedCopies exportedCopies, BackgroundJobs jobs, Toasts toasts) {
+        this.exportedCopies = exportedCopies;
+        this.jobs = jobs;
+        this.toasts = toasts;
+    }
 
     /// @param imageSelection what is dragged, with its rows as far as they are at hand
     /// @param picture for the hand

@@ -28,13 +28,22 @@ import java.util.stream.Stream;
 ///
 /// Copies, never links: another program may edit what it gets, and originals must not change. Each export has a folder
 /// of its own, and stays for a day: the clipboard outlives library, window and program.
-///
-/// @param form what copies are to be, asked when they are planned
-public record ExportedCopies(Path folder, Downloads downloads, Supplier<CopyForm> form) {
+public final class ExportedCopies {
     private static final System.Logger LOG = System.getLogger(ExportedCopies.class.getName());
 
     /// How long another program may take to paste.
     public static final Duration KEPT = Duration.ofDays(1);
+
+    private final Path folder;
+    private final Downloads downloads;
+    private final Supplier<CopyForm> form;
+
+    /// @param form what copies are to be, asked when they are planned
+    public ExportedCopies(Path folder, Downloads downloads, Supplier<CopyForm> form) {
+        this.folder = folder;
+        this.downloads = downloads;
+        this.form = form;
+    }
 
     /// Makes the copies and returns where they are, or nothing when it was stopped.
     public Optional<List<Path>> copiesOf(List<ImageRecord> images, Progress progress) {

@@ -11,9 +11,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Shows a file in the system's browser of files, selected where that can be.
-public record FileBrowser(Background background) {
+public final class FileBrowser {
     private static final System.Logger LOG = System.getLogger(FileBrowser.class.getName());
     private static final int LONGEST_SECONDS = 20;
+
+    private final Background background;
+
+    public FileBrowser(Background background) {
+        this.background = background;
+    }
 
     /// @param shown a file, or a folder to look into
     public void show(Path shown) {

@@ -24,7 +24,11 @@ import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What one can do with an album as a whole: the menu on its line in the sidebar, and the questions before it is done.
-public record AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, MenuContext context) {
+public final class AlbumCommands {
+    private final FilterViewModel filter;
+    private final AlbumsViewModel albums;
+    private final MenuContext context;
+
     /// @param allowed whether tags may be changed here; tells it when not
     /// @param covers makes what brings pictures
     /// @param selected the one image that is selected, as the window knows it
@@ -35,6 +39,12 @@ public record AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, Menu
             BooleanSupplier allowed,
             Supplier<Optional<ImageRecord>> selected,
             Function<Consumer<Preview>, PreviewLoader> covers) {}
+
+    public AlbumCommands(FilterViewModel filter, AlbumsViewModel albums, MenuContext context) {
+        this.filter = filter;
+        this.albums = albums;
+        this.context = context;
+    }
 
     /// @param rename asks for another name
     ContextMenu menuOf(String tag, Runnable rename) {

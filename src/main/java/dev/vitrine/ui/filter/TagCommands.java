@@ -16,9 +16,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What one can do with a tag everywhere at once: the menu on its line in the sidebar, and the questions before it is
 /// done.
-///
-/// @param notAlike keeps which tags are not to be merged, though they look alike
-public record TagCommands(TagEditsViewModel edits, StringProperty notAlike, TagContext tagContext) {
+public final class TagCommands {
+    private final TagEditsViewModel edits;
+    private final StringProperty notAlike;
+    private final TagContext tagContext;
+
     /// Where it asks and answers.
     ///
     /// @param allowed whether tags may be changed here; tells it when not
@@ -26,6 +28,13 @@ public record TagCommands(TagEditsViewModel edits, StringProperty notAlike, TagC
         TagContext(Dialogs dialogs, Toasts toasts, Window owner) {
             this(dialogs, toasts, owner, () -> true);
         }
+    }
+
+    /// @param notAlike keeps which tags are not to be merged, though they look alike
+    public TagCommands(TagEditsViewModel edits, StringProperty notAlike, TagContext tagContext) {
+        this.edits = edits;
+        this.notAlike = notAlike;
+        this.tagContext = tagContext;
     }
 
     ContextMenu menuOf(String tag) {
