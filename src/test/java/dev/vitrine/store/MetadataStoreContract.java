@@ -443,6 +443,8 @@ public abstract class MetadataStoreContract {
             assertEquals(image, store().restore(image.imageId()));
             if (store().keepsTrash()) {
                 assertEquals(image, store().cancelPurge(purged, later), "it is live");
+                ImageRecord again = store().trash(image.imageId(), later.plusSeconds(1));
+                assertEquals(again, store().cancelPurge(purged, later), "it is in the trash");
             }
         }
     }

@@ -129,6 +129,19 @@ final class GifBlocks {
         return bytes.u8(afterBlocks(bytes)) == TRAILER ? FileEnd.WHOLE : FileEnd.UNCERTAIN;
     }
 
+    /// Whether another frame begins behind one, though the file may break off within it.
+    static boolean goesOn(SourceBytes bytes, Frame frame) throws IOException {
+        long at = frame.end();
+        try {
+            while (bytes.u8(at) == EXTENSION) {
+                at = afterSubBlocks(bytes, at + 2);
+            }
+            return bytes.u8(at) == IMAGE;
+        } catch (EOFException _) {
+            return at < bytes.size();
+        }
+    }
+
     /// What is animated could go on.
     static boolean isOneFrame(SourceBytes bytes) throws IOException {
         List<Frame> frames = frames(bytes, 2);

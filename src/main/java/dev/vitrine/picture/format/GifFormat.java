@@ -33,7 +33,7 @@ final class GifFormat implements ImageFormat {
 
     @Override
     public Header header(SourceBytes bytes) throws IOException {
-        List<GifBlocks.Frame> frames = GifBlocks.frames(bytes, 2);
+        List<GifBlocks.Frame> frames = GifBlocks.frames(bytes, 1);
         if (frames.isEmpty()) {
             throw new MalformedException("it has no image in it");
         }
@@ -43,7 +43,7 @@ final class GifFormat implements ImageFormat {
         int height = Math.max(bytes.u16(8, false), first.top() + first.height());
         return Header.of(ImageType.GIF, width, height, 1)
                 .withMetadata(MetadataBlocks.NONE.withXmp(GifBlocks.xmp(bytes)))
-                .withAnimated(frames.size() > 1);
+                .withAnimated(GifBlocks.goesOn(bytes, first));
     }
 
     @Override

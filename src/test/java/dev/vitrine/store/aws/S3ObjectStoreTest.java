@@ -593,6 +593,19 @@ class S3ObjectStoreTest {
         }
     }
 
+    /// Of a server that knows no ranges: the rest of a large file is not fetched for nothing.
+    @Test
+    void whatNobodyAskedForIsLeftOnTheWay() throws IOException {
+        var dropped = new AtomicBoolean();
+        var body = AbortableInputStream.create(new ByteArrayInputStream(new byte[10]), () -> dropped.set(true));
+        var answer = GetObjectResponse.builder().contentLength(10L).build();
+        try (var download =
+                new DownloadedRange(new ResponseInputStream<>(answer, body), new RequestedRange(2, 3), () -> 10)) {
+            assertEquals(3, download.readAllBytes().length);
+        }
+        assertTrue(dropped.get());
+    }
+
     /// Such answers come of what is in between: the bytes in the bucket are all there.
     @Test
     void anAnswerThatIsNotWhatWasAskedForIsADownloadThatBroke() throws IOException {

@@ -3,10 +3,13 @@ package dev.vitrine.ui.actions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.vitrine.image.ImageException;
+import dev.vitrine.service.WorkUnderWay;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.SlowAnswers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 class BackgroundJobsTest {
@@ -32,6 +35,21 @@ class BackgroundJobsTest {
                 _ -> {},
                 _ -> {});
         assertEquals(List.of("item 1", "item 2"), done);
+    }
+
+    @Test
+    void onlyWhatAClosingLibraryStopsIsAProblem() {
+        List<ImageException> failures = new ArrayList<>();
+        var jobs = new BackgroundJobs(Background.immediate());
+        var stopped = new ImageException.Cancelled("Stopped.");
+        Callable<Boolean> work = () -> {
+            throw stopped;
+        };
+        jobs.runAside(work, _ -> {}, failures::add);
+        jobs.close();
+        jobs.runAside(work, _ -> {}, failures::add);
+        assertEquals(stopped, failures.getFirst());
+        assertEquals(WorkUnderWay.cut().getMessage(), failures.getLast().getMessage());
     }
 
     @Test
