@@ -78,6 +78,15 @@ class TextRulesTest {
         assertEquals(Set.of(), without(SPEAKS_TO_PEOPLE, filesWith(IN_THE_LANGUAGE_OF_THE_SYSTEM)));
     }
 
+    /// A record prints all that it holds, into whatever log prints it, or what holds it.
+    @Test
+    void recordsOfSecretsSayHowTheyArePrinted() throws IOException {
+        Pattern printsItself =
+                Pattern.compile("record \\w+\\([^{]*\\b(String|char\\[]|byte\\[]) \\w*([pP]assword|[sS]ecret)"
+                        + "\\w*\\b[^{]*\\{(?![\\s\\S]*String toString\\(\\))");
+        assertEquals(Set.of(), filesWith(printsItself));
+    }
+
     private static Set<String> without(Map<String, String> allowed, Set<String> paths) {
         var left = new TreeSet<>(paths);
         left.removeIf(path -> allowed.keySet().stream()

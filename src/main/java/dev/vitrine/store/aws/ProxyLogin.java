@@ -36,6 +36,11 @@ record ProxyLogin(String user, String password) {
         }
     }
 
+    @Override
+    public String toString() {
+        return "ProxyLogin[" + user + "]";
+    }
+
     String header() {
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(both);
