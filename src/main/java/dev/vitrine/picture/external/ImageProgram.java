@@ -3,6 +3,7 @@ package dev.vitrine.picture.external;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
+import dev.vitrine.picture.input.UnsupportedException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +131,8 @@ public final class ImageProgram {
         }
         deadline.check(); // what was stopped says nothing about the file
         if (process.exitValue() != 0) {
-            throw new MalformedException(Path.of(commandLine.getFirst()).getFileName() + " cannot decode it");
+            // of a kind that it does not know, or damaged: it does not tell
+            throw UnsupportedException.here(Path.of(commandLine.getFirst()).getFileName() + " cannot decode it", null);
         }
     }
 

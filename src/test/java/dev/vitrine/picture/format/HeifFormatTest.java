@@ -15,12 +15,18 @@ import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.pixels.Picture;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the boxes say that the program which decodes is told, or that stands in for it.
 final class HeifFormatTest {
@@ -72,6 +78,20 @@ final class HeifFormatTest {
                 UnsupportedException.class,
                 () -> format.decode(file, header, 512, new Deadline(Duration.ofSeconds(30))));
         assertTrue(refused.getMessage().contains("heif-convert"), refused.getMessage());
+    }
+
+    /// An older one knows fewer kinds: the file may be as it should be.
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aProgramThatCannotDecodeSaysNothingOfTheFile(@TempDir Path folder) throws Exception {
+        Path program = Files.writeString(folder.resolve("heif-convert"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        SourceBytes file = SourceBytes.of(Samples.resource("quadrants.heic"));
+        var format = new HeifFormat(ImageType.HEIC, ImageProgram.forHeif(folder.toString()));
+        Header header = format.header(file);
+        assertThrows(
+                UnsupportedException.class,
+                () -> format.decode(file, header, 512, new Deadline(Duration.ofSeconds(30))));
     }
 
     /// The lowest flag of each item's entry, in the order of the file.
