@@ -21,9 +21,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /// Fails every test that leaves something on standard error without having announced it: an exception that nobody
 /// caught on the FX thread or any other, a failure that nobody foresaw in the background, a warning in the log.
 ///
-/// Found by itself, for all tests. What is said while a test's fields are closed is
-/// the test's; what is said between two
-/// tests is held against the later one.
+/// Found by itself, for all tests. What is said while a test's fields are closed is the test's; what is said
+/// between two tests is held against the later one.
 public final class StandardError implements BeforeEachCallback {
     private static final ByteArrayOutputStream SAID = new ByteArrayOutputStream();
     private static final PrintStream BEFORE = System.err;

@@ -62,9 +62,8 @@ record Removal(MetadataStore rows, ObjectStore objects, Previews previews) {
     }
 
     /// The row leaves the library first, so that a row without bytes is never visible. Where there is a trash it
-    /// waits there until the bytes are gone, so that whatever stops this half way is
-    /// finished by asking again. Who is
-    /// refused the first step changes nothing.
+    /// waits there until the bytes are gone, so that whatever stops this half way is finished by asking again. Who
+    /// is refused the first step changes nothing.
     ///
     /// @return true when the store keeps the bytes all the same, see {@link ObjectStore#delete(ObjectKey)}
     boolean purge(SeenImage seen, List<ObjectKey> copies, Instant now) {

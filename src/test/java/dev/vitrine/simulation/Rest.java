@@ -116,8 +116,8 @@ record Rest(
         }
     }
 
-    /// Each folder was looked through, and nothing in it is to be looked at again.
-    /// But for a file that is cut off, which is told: whoever copied it may have died meanwhile.
+    /// Each folder was looked through, and nothing in it is to be looked at again. But for a file that is cut off,
+    /// which is told: whoever copied it may have died meanwhile.
     private static boolean isWatchedThrough(Machine machine) {
         return machine.opened().orElseThrow().queue().watches().statuses().stream()
                 .allMatch(each -> each.state() == WatchState.WATCHING

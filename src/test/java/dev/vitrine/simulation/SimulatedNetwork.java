@@ -365,8 +365,8 @@ final class SimulatedNetwork {
         return path.startsWith(BUCKET) ? path.substring(BUCKET.length()) : path;
     }
 
-    /// DynamoDB names each refusal, so one without a name is none; what a 400 of S3 is
-    /// without its name, nobody knows.
+    /// DynamoDB names each refusal, so one without a name is none; what a 400 of S3 is without its name, nobody
+    /// knows.
     private HttpExecuteResponse expired(SdkHttpRequest request) throws IOException {
         HttpExecuteResponse answer = FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException");
         return request.firstMatchingHeader("X-Amz-Target").isPresent() ? whole(answer) : answer;

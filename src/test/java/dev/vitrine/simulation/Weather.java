@@ -47,9 +47,8 @@ final class Weather {
         slowest = isSlow ? Optional.of(Slowest.values()[random.nextInt(Slowest.values().length)]) : Optional.empty();
     }
 
-    /// `null` for none. Trouble is seldom over at once: in a narrow run what went wrong
-    /// goes wrong again half of the
-    /// time.
+    /// `null` for none. Trouble is seldom over at once: in a narrow run what went wrong goes wrong again half of
+    /// the time.
     Part fault(String who, SdkHttpRequest request) {
         if (isSlowest(request) && random.nextInt(2) == 0) {
             return Part.SLOW;
