@@ -32,6 +32,7 @@ record ImageEndpoint(Library library, Linking links, Duration lifetime, Clock cl
     private static final long MAX_PATCH_BYTES = 1 << 20;
     private static final Set<String> PATCH_TYPES = Set.of("", "application/json", "application/merge-patch+json");
 
+    /// Makes a link for the client that asks.
     @FunctionalInterface
     interface Linking {
         ObjectLinks.Link link(Request request, ImageRecord image, boolean download, Duration lifetime);

@@ -110,6 +110,7 @@ record CatalogSchema(boolean mirrors) implements Schema {
         return connection -> Schema.missingIndexes(connection, index);
     }
 
+    /// Statements after which the indexes are lacking.
     static List<String> withoutIndexes() {
         return INDEXES.keySet().stream()
                 .map(name -> "DROP INDEX IF EXISTS " + name)

@@ -33,6 +33,7 @@ public interface ImageResult {
         return indexOf(imageId).isPresent();
     }
 
+    /// Where an image stands in this result.
     OptionalInt indexOf(String imageId);
 
     /// Width by height of every image; worked out once, in a time that grows with the size of the result.

@@ -46,6 +46,7 @@ public final class PinnedFirst implements ImageResult {
         }
     }
 
+    /// How many come first.
     public int placedCount() {
         return places.length;
     }

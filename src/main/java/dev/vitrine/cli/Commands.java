@@ -69,6 +69,7 @@ public final class Commands {
         return Set.copyOf(makers.keySet());
     }
 
+    /// @return the exit code of the process
     public int run(String... args) {
         return StopOnSignal.run(() -> answer(args));
     }

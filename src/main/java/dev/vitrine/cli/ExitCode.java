@@ -14,6 +14,7 @@ enum ExitCode {
     DENIED(6),
     THROTTLED(7),
     UNREACHABLE(8),
+    /// The doctor found something.
     FINDINGS(9),
     /// As shells write it for Ctrl+C.
     CANCELLED(130);
@@ -28,6 +29,7 @@ enum ExitCode {
         return number;
     }
 
+    /// What it means, for people.
     String meaning() {
         return CommandTexts.of("exit." + CommandTexts.name(this));
     }

@@ -28,6 +28,7 @@ final class ImageIds {
     private static final String STANDARD_INPUT = "@-";
     private static final String END = "\0";
 
+    /// How a list of ids is written.
     static final class Form {
         private static final class Choice {
             @Option(names = "--ids")

@@ -27,6 +27,7 @@ final class JsonAnswer {
         terminal.out().flush();
     }
 
+    /// What went wrong, by image.
     static List<Map<String, String>> failures(Map<String, ImageException> failed) {
         return failed.entrySet().stream()
                 .map(each -> Map.of(

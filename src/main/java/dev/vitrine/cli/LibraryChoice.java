@@ -105,6 +105,7 @@ final class LibraryChoice {
         ConnectionCheck.askForCode(chosen(context.connections()), MfaCodeQuestion.on(context.terminal())::ask);
     }
 
+    /// Opens it for one question or change.
     CommandLibrary open(CommandContext context) {
         Connection connection = announced(context);
         choice.library.ifPresent(LibraryChoice::requireLibrary);

@@ -39,6 +39,7 @@ final class PageCommand extends LibraryCommand {
         }
     }
 
+    /// Ends pages, with everything on them, at once.
     @Command(name = "take-back")
     static final class TakeBack extends LibraryCommand {
         @Parameters(arity = "1..*", paramLabel = "PAGE", descriptionKey = "page")

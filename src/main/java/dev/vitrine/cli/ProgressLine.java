@@ -26,6 +26,7 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /// How many of all are done.
     void show(int done, int all) {
         show(done, all, CommandTexts.of("progress.of", done, all));
     }

@@ -43,6 +43,7 @@ public record AppFolders(Path data, Path config, Path cache) {
         };
     }
 
+    /// The file with what copies are made as, by name.
     public Path presets() {
         return config.resolve("presets.json");
     }

@@ -50,6 +50,7 @@ record CloudFiles(
         }
     }
 
+    /// Writes nothing.
     static CloudFiles look(AppFolders folders, AwsSettings settings) {
         Path noted = noted(folders, settings);
         try {
@@ -118,6 +119,7 @@ record CloudFiles(
         return UploadQueue.takenOver(former.journal(), own.journal());
     }
 
+    /// The folder of the mirror.
     Path mirror() {
         Stream.concat(earlier.stream(), Stream.of(former)).forEach(each -> takeOver(each.mirror(), own.mirror()));
         return own.mirror();

@@ -49,10 +49,12 @@ record LibraryFiles(AppFolders folders, String name) {
         return folders.data().resolve("silent").resolve(name);
     }
 
+    /// What the index of a local library begins with.
     Path snapshot() {
         return folders.cache().resolve("index").resolve(name + ".snapshot");
     }
 
+    /// The folder of the mirror of a cloud library.
     Path mirror() {
         return folders.cache().resolve("mirror").resolve(name);
     }

@@ -73,6 +73,7 @@ record ProfileStore(Path file) {
             }
         }
 
+        /// As it is written, for people.
         String bucket() {
             return place.path("bucket").asText();
         }

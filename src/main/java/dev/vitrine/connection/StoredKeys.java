@@ -48,6 +48,7 @@ record StoredKeys(Optional<KeyRing> ring) {
         return ring.orElseThrow(() -> new ImageException.Failed("This computer has no key ring."));
     }
 
+    /// What keys are kept under.
     static String account(String name, AwsSettings settings) {
         return name + " \u00b7 " + settings.bucket() + " \u00b7 " + settings.place() + " \u00b7 "
                 + settings.tablePlace();

@@ -48,6 +48,7 @@ public record FileNames(String stem, String extension) {
                 extension);
     }
 
+    /// A safe name for a folder.
     public static String folder(String requested) {
         String clean = cut(clean(requested), LONGEST_FOLDER);
         return clean.isEmpty() ? "_" : notSpecial(clean);

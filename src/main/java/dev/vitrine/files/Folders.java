@@ -43,6 +43,7 @@ public final class Folders {
         return folder;
     }
 
+    /// Bytes that the disk of a folder has room for.
     public static long usableSpace(Path folder) {
         return FileFailures.whileWriting(
                 folder, () -> Files.getFileStore(folder).getUsableSpace());

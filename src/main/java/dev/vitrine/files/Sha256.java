@@ -20,6 +20,7 @@ public final class Sha256 {
 
     private final MessageDigest digest;
 
+    /// Of nothing yet.
     public Sha256() {
         try {
             digest = MessageDigest.getInstance("SHA-256");

@@ -181,6 +181,7 @@ public final class StableFileSource implements ImageSource, PartHashes.Known {
                 null);
     }
 
+    /// What can be wrong with a file.
     public enum Problem {
         /// It was moved or deleted, or is something else now.
         GONE,

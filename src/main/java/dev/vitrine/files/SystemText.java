@@ -20,6 +20,7 @@ public final class SystemText {
         return !encoding.equals("UTF-8") && text.indexOf(REPLACEMENT) >= 0;
     }
 
+    /// What to do about it, as a sentence.
     public static String remedy() {
         return "This session has no UTF-8 locale; start Vitrine with LANG=C.UTF-8.";
     }

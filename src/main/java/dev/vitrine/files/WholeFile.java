@@ -156,6 +156,7 @@ public final class WholeFile implements AutoCloseable {
         return hash;
     }
 
+    /// Starts again with nothing.
     public void empty() throws IOException {
         channel.truncate(0);
     }

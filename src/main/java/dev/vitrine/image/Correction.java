@@ -79,6 +79,7 @@ public record Correction(Optional<LocalDateTime> takenAt, Orientation turned) {
         return !facts.text(Attribute.CAMERA_TAKEN_AT).isEmpty() || facts.orientationFix() != Orientation.UPRIGHT;
     }
 
+    /// Turned further.
     public Correction turned(Orientation further) {
         return new Correction(takenAt, turned.then(further));
     }

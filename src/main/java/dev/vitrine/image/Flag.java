@@ -24,6 +24,7 @@ public enum Flag {
         return tag;
     }
 
+    /// The flag of an image with these tags.
     public static Flag of(Collection<String> tags) {
         return tags.contains(PICK.tag) ? PICK : tags.contains(REJECT.tag) ? REJECT : NONE;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /// An image as the fields that everybody outside sees, in the table, in answers and in files: the image storage
 /// service's own names first, then ours.
 public final class ImageFields {
+    /// All there are, in order.
     public static final List<String> NAMES = Stream.of(
                     Stream.of(
                             "image_id",

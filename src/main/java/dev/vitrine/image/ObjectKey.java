@@ -122,6 +122,7 @@ public record ObjectKey(String path, boolean isOriginal) {
         return path.startsWith(QUARANTINE) || ASIDE.matcher(path).lookingAt();
     }
 
+    /// Whose original it is.
     public String userId() {
         int end = path.lastIndexOf('/');
         return path.substring(path.lastIndexOf('/', end - 1) + 1, end);

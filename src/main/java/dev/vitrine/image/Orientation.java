@@ -64,6 +64,7 @@ public enum Orientation {
                 .orElseThrow();
     }
 
+    /// What takes it back.
     public Orientation inverse() {
         return switch (this) {
             case TURN_RIGHT -> TURN_LEFT;
@@ -72,6 +73,7 @@ public enum Orientation {
         };
     }
 
+    /// Whether width becomes height.
     public boolean swapsSides() {
         return swaps;
     }

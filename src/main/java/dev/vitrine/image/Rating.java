@@ -27,6 +27,7 @@ public final class Rating {
         return PREFIX + stars;
     }
 
+    /// The tags for all of these numbers of stars.
     public static List<String> tags(int min, int max) {
         return IntStream.rangeClosed(min, max).mapToObj(Rating::tag).toList();
     }
@@ -38,6 +39,7 @@ public final class Rating {
         return stars >= 1 && stars <= MAX ? stars : 0;
     }
 
+    /// How many stars an image with these tags has.
     public static int of(Collection<String> tags) {
         return tags.stream().mapToInt(Rating::stars).max().orElse(0);
     }

@@ -21,6 +21,7 @@ public record Rendition(ImageType type, int longSide, KeptMetadata metadata) {
         NONE
     }
 
+    /// What copies can be made as.
     public static final List<ImageType> TYPES = List.of(ImageType.JPEG, ImageType.PNG, ImageType.WEBP);
 
     public static final int AS_LARGE = 0;

@@ -15,6 +15,7 @@ public record Tally(int images, int trashed, long sizeBytes, int unsized, List<F
         tags = List.copyOf(tags);
     }
 
+    /// How many of the images have this tag.
     public int having(String tag) {
         return tags.stream()
                 .filter(count -> count.value().equals(tag))

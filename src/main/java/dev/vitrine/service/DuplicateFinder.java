@@ -17,6 +17,7 @@ record DuplicateFinder(MetadataStore rows, ObjectStore objects, Intake intake, R
     /// Of images with equal bytes: where a hash is not kept with the bytes, each costs to be read.
     private static final int MOST_COMPARED = 16;
 
+    /// See [ImageService#duplicate].
     Optional<Duplicate> find(List<ImageRecord> said, ImageSource source, String sha256, Predicate<ImageRecord> heal) {
         var found = new ArrayList<Duplicate>();
         for (ImageRecord image : said.subList(0, Math.min(said.size(), MOST_COMPARED))) {
@@ -43,6 +44,7 @@ record DuplicateFinder(MetadataStore rows, ObjectStore objects, Intake intake, R
         }
     }
 
+    /// See [ImageService#isStored].
     boolean isStored(ImageRecord image) {
         long size = image.facts().sizeBytes();
         return objects.find(image.readKey())
@@ -50,6 +52,7 @@ record DuplicateFinder(MetadataStore rows, ObjectStore objects, Intake intake, R
                 .isPresent();
     }
 
+    /// See [ImageService#heal].
     boolean heal(ImageRecord image, ImageSource source, LongConsumer progress) {
         if (!rows.knows(image.key())) {
             return false;

@@ -447,6 +447,7 @@ public final class ImageService {
         previews.make(image.imageId(), original(image), Previews.TILE, DecodeRequest.BACKGROUND);
     }
 
+    /// The bytes of an image as they were uploaded.
     public StoredOriginal original(ImageRecord image) {
         return new StoredOriginal(objects, image);
     }
@@ -502,6 +503,7 @@ public final class ImageService {
         return outcome;
     }
 
+    /// Who works on many rows at once.
     public BulkExecutor bulkExecutor() {
         return new BulkExecutor(rows.writesAtOnce());
     }

@@ -45,6 +45,7 @@ public final class LiveCatalog {
         return rows;
     }
 
+    /// Who is told where bytes lie.
     public StorageClassRecorder.Notes storageNotes() {
         return new StorageClassRecorder.Notes() {
             @Override

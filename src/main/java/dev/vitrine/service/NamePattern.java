@@ -25,6 +25,7 @@ import java.util.Locale;
 ///
 /// A brace that is meant as such is doubled: `{{`, `}}`. Immutable; free of any toolkit.
 public final class NamePattern {
+    /// Under the image's own name.
     static final NamePattern NAME = parse("{name}");
 
     private static final int LONGEST = 200;
@@ -100,6 +101,7 @@ public final class NamePattern {
         return parts.stream().anyMatch(Number.class::isInstance);
     }
 
+    /// As it was written.
     @Override
     public String toString() {
         return text;

@@ -38,6 +38,7 @@ public final class ReadAhead implements ImageSource.Blocks {
         this.left = max;
     }
 
+    /// How many bytes so many parts have at most.
     public static long longest(int parts) {
         long bytes = 0;
         int length = SMALLEST;

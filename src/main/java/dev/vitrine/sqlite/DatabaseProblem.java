@@ -18,6 +18,7 @@ public enum DatabaseProblem {
     NOT_OPENED,
     /// The disk did not answer as it should.
     DISK_FAILED,
+    /// The folder for it cannot be made.
     NO_FOLDER,
     /// Another program made it.
     FOREIGN,

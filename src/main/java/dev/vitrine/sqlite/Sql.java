@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class Sql {
     private static final System.Logger LOG = System.getLogger(Sql.class.getName());
 
+    /// Reads one row.
     public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }

@@ -250,6 +250,7 @@ public record AwsSettings(
         return !trashTable.isEmpty();
     }
 
+    /// True where no server is named.
     public boolean isOnAws() {
         return s3Endpoint.isEmpty() && dynamoEndpoint.isEmpty();
     }
@@ -274,6 +275,7 @@ public record AwsSettings(
         return Endpoints.server(s3Endpoint);
     }
 
+    /// The same of the tables.
     public String rowsServer() {
         return Endpoints.server(dynamoEndpoint);
     }

@@ -32,6 +32,7 @@ public interface MetadataStore extends AutoCloseable {
     ///   when there is no trash
     void putTrashed(ImageRecord image);
 
+    /// The live row.
     Optional<ImageRecord> find(String imageId);
 
     /// Live rows, newest first where the store can, as the seed's service lists them.
@@ -57,6 +58,7 @@ public interface MetadataStore extends AutoCloseable {
     /// @throws dev.vitrine.image.ImageException.NotFound when there is no live row
     ImageRecord addFacts(String imageId, ImageFacts more);
 
+    /// From one user to another.
     record UserChange(String from, String to) {
         /// The row to store in place of `current`; equal to it when nothing is left to change.
         ///
@@ -114,10 +116,12 @@ public interface MetadataStore extends AutoCloseable {
     ///   purged
     ImageRecord restore(String imageId);
 
+    /// The row in the trash.
     Optional<ImageRecord> findTrashed(String imageId);
 
     ImagePage listTrashed(ImagePage.Request request);
 
+    /// The row, live or in the trash.
     default Optional<ImageRecord> findAnywhere(String imageId) {
         return find(imageId).or(() -> findTrashed(imageId));
     }

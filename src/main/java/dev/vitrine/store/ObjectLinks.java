@@ -15,6 +15,7 @@ public interface ObjectLinks {
     /// @throws dev.vitrine.image.ImageException when there are no credentials to sign with
     Link view(ObjectKey key, String contentType, Duration lifetime);
 
+    /// Saves the image under a file name.
     Link download(ObjectKey key, String contentType, String fileName, Duration lifetime);
 
     /// Opens a page that is shared, or what belongs to it. Nothing in between keeps it, so that it can be taken

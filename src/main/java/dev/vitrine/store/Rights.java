@@ -76,6 +76,7 @@ public final class Rights {
         return rights;
     }
 
+    /// What is known to be refused, and why.
     public Map<Right, String> refused() {
         lock.lock();
         try {
@@ -152,6 +153,7 @@ public final class Rights {
         reasons.forEach(this::learn);
     }
 
+    /// What trying out came to.
     public void learn(Collection<Permission> permissions) {
         for (Permission permission : permissions) {
             for (Right right : Right.values()) {

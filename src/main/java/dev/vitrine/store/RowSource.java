@@ -31,6 +31,7 @@ public interface RowSource {
     /// written about them, and when. All that anybody changes of an image is in it.
     Page readTexts(RowPart part, Optional<String> after, boolean exact);
 
+    /// True when there is a trash to read.
     boolean hasTrash();
 
     /// About how many live rows there are, as the service last counted: for a progress figure only, may be 0.

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 public interface SourceBucket extends AutoCloseable {
     String name();
 
+    /// Whether it is the library's own bucket, too.
     boolean isOfLibrary();
 
     /// Everything whose path begins like this, in the order of paths. Read page by page while `found` is called, so

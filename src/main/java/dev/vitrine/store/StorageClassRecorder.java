@@ -16,6 +16,7 @@ public record StorageClassRecorder(ObjectStore store, Notes notes) implements Fo
     private static final System.Logger LOG = System.getLogger(StorageClassRecorder.class.getName());
     private static final int AT_ONCE = 1000;
 
+    /// Who wants to know.
     public interface Notes {
         void note(String imageId, StorageState state);
 

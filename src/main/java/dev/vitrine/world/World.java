@@ -98,6 +98,7 @@ public abstract class World {
         ScopedValue.where(CURRENT, this).run(work);
     }
 
+    /// What the JDK gives.
     private static final class Real extends World {
         private final Executor computing = Executors.newCachedThreadPool(Thread.ofPlatform()
                 .name("compute-", 0)

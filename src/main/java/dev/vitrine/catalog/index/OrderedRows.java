@@ -66,6 +66,7 @@ public final class OrderedRows {
         return order.row(select(backwards ? size - 1 - position : position));
     }
 
+    /// The position of a row that is in the result.
     public int positionOf(int row) {
         int smaller = countBelow(order.slot(row));
         return backwards ? size - 1 - smaller : smaller;

@@ -55,6 +55,7 @@ final class RowParts {
         tasks.forEach(FutureTask::run);
     }
 
+    /// What came of it, as soon as it is there.
     static <T> T done(FutureTask<T> task) {
         try {
             return task.get();

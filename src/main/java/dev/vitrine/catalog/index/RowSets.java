@@ -50,6 +50,7 @@ final class RowSets {
         }
     }
 
+    /// How many rows are in it.
     int size(int number) {
         RoaringBitmap known = made(number);
         return known == null ? stored.sizes()[number] : known.getCardinality();
@@ -61,6 +62,7 @@ final class RowSets {
         return known == null ? (int) stored.bytes(number).byteSize() : known.serializedSizeInBytes();
     }
 
+    /// As a snapshot has it.
     MemorySegment bytes(int number) {
         RoaringBitmap known = made(number);
         return known == null ? stored.bytes(number) : StoredSets.bytes(known);

@@ -54,6 +54,7 @@ final class SnapshotFile {
         return new SnapshotFile(channel, parts);
     }
 
+    /// Reads the next part now.
     <T> T now(Function<SnapshotInput, T> read) {
         return read(parts.get(next++), read);
     }

@@ -63,6 +63,7 @@ public final class SortedRows {
         return slots.occupied();
     }
 
+    /// All rows in order.
     int[] toArray() {
         int[] all = new int[count()];
         long[] occupied = occupied();

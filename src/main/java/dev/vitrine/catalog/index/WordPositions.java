@@ -11,6 +11,7 @@ final class WordPositions {
     private int word;
     private int below;
 
+    /// @param rows all rows of the word
     WordPositions(RoaringBitmap rows, WordPositionReader reader) {
         this(BitSetUtil.toLongArray(rows), reader);
     }
@@ -20,6 +21,7 @@ final class WordPositions {
         this.reader = reader;
     }
 
+    /// For another run through the rows.
     WordPositions fromStart() {
         return new WordPositions(rows, reader.fromStart());
     }

@@ -94,6 +94,7 @@ public final class WordSegment {
         return new WordPositionReader(places, start(placeEnds, number), at >= 0 ? skips[at] : new int[0]);
     }
 
+    /// Rows that contain exactly this word.
     RoaringBitmap exact(String word) {
         int number = find(word);
         return number < 0 ? new RoaringBitmap() : set(number);

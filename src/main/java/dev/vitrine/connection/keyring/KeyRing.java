@@ -21,5 +21,6 @@ public interface KeyRing {
     /// @throws ImageException when it is locked, or does not answer
     void forget(String name);
 
+    /// Whether it answers now.
     boolean isThere();
 }

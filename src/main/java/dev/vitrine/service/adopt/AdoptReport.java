@@ -36,6 +36,7 @@ public record AdoptReport(Map<AdoptResult, ObjectCount> counts, Optional<ImageEx
         return counts.getOrDefault(result, ObjectCount.NONE).bytes();
     }
 
+    /// All that were listed.
     public long objects() {
         return counts.values().stream().mapToLong(ObjectCount::objects).sum();
     }

@@ -58,6 +58,7 @@ public final class FolderTree {
         bytes += object.sizeBytes();
     }
 
+    /// The prefix of all that is in it.
     public String path() {
         return path;
     }

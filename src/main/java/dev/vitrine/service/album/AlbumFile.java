@@ -43,6 +43,7 @@ public record AlbumFile(
         order = List.copyOf(order);
     }
 
+    /// What holds where there is no file.
     static AlbumFile none(Album album) {
         return new AlbumFile(album, "", "", "", List.of(), JSON.createObjectNode());
     }

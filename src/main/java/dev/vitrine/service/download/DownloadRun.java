@@ -89,6 +89,7 @@ public final class DownloadRun {
         };
     }
 
+    /// An image on its way.
     private record Coming(ImageRecord image, int number, Future<FetchedOriginal> fetched) {}
 
     private void fetchAll(DownloadTarget downloadTarget, ExecutorService workers, Runnable onChange)

@@ -16,6 +16,7 @@ interface DownloadTarget extends AutoCloseable {
     /// @return false when the same bytes were there already
     boolean add(FetchedOriginal fetchedOriginal, FilePath name) throws IOException;
 
+    /// Nothing more comes.
     Optional<Path> finish() throws IOException;
 
     @Override

@@ -56,6 +56,7 @@ public final class FetchedOriginal implements AutoCloseable {
         return file;
     }
 
+    /// Of the bytes in the file.
     public String sha256() {
         return sha256;
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /// A [NamePattern] for files: a slash between fields makes folders, whatever an image fills in is made safe, and the
 /// extension always tells what the bytes are.
 public final class FilePattern {
+    /// Every image under its own name.
     public static final FilePattern NAME = parse("{name}");
 
     private static final int MAX_FOLDERS = 8;
@@ -69,6 +70,7 @@ public final class FilePattern {
                 : "";
     }
 
+    /// As it was written.
     @Override
     public String toString() {
         return text;

@@ -36,17 +36,20 @@ public final class BulkEdits {
         this.images = images;
     }
 
+    /// What one image's caption became.
     @FunctionalInterface
     public interface Rewriting {
         /// @param place of the image among all of them, from 0
         Caption of(ImageRecord image, int place);
     }
 
+    /// How one image is corrected.
     @FunctionalInterface
     public interface Correcting {
         Correction of(ImageRecord image);
     }
 
+    /// The change of one image.
     @FunctionalInterface
     public interface Planning {
         /// @param place of the image among all of them, from 0

@@ -40,6 +40,7 @@ public record FillPlan(int images, int unread, Reading.Effort effort) {
                 .add(prices.transfer(bytes));
     }
 
+    /// Whether somebody is asked before.
     public boolean isDear(AwsPrices prices) {
         return AwsPrices.isDear(maxCost(prices));
     }

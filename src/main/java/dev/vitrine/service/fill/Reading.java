@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /// What rows may lack, and how it is read. For many threads.
 public interface Reading {
+    /// Images whose rows do not say it.
     ImageQuery silent();
 
     /// Those among them of which some may not be [readable][#isReadable]; empty where that shows as they are read.
@@ -19,6 +20,7 @@ public interface Reading {
     /// where it cannot be read for now.
     Optional<ImageFacts> read(ImageRecord image);
 
+    /// What reading one image takes.
     Effort effort();
 
     /// @param requests of most images

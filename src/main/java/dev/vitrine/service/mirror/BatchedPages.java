@@ -53,6 +53,7 @@ final class BatchedPages {
         }
     }
 
+    /// What is there.
     void takeIn() {
         lock.lock();
         try {

@@ -53,6 +53,7 @@ public record FirstReading(TableSize size, MirrorScope scope) {
         return units.add(prices.transfer(size.bytes() / SMALLER));
     }
 
+    /// Why it does not begin.
     ImageException refusal() {
         if (!scope.isAll()) {
             return new ImageException.Invalid(

@@ -51,6 +51,7 @@ public record MirrorScope(List<String> users, Optional<Year> since) {
                         && since.stream().noneMatch(year -> image.createdAt().isBefore(start(year)));
     }
 
+    /// What a part is made of.
     List<UserSpan> spans() {
         return users.stream()
                 .map(user -> new UserSpan(user, since.map(MirrorScope::start)))

@@ -183,6 +183,7 @@ final class MirrorState {
         return values.containsKey(PROOF);
     }
 
+    /// Whether that is to be done now.
     boolean isProofDue(Instant now) {
         return isUnproven() && !time(PROOF).orElse(Instant.MIN).isAfter(now);
     }

@@ -84,6 +84,7 @@ final class MoveJournal implements AutoCloseable {
         }
     }
 
+    /// How many could not be finished.
     int left() {
         return open.size();
     }
@@ -109,6 +110,7 @@ final class MoveJournal implements AutoCloseable {
         }
     }
 
+    /// All of it is finished.
     void forget(String dead) {
         FileFailures.whileWriting(folder, () -> Files.deleteIfExists(file(dead)));
         lock.bury(dead);

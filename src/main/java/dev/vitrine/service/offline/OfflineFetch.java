@@ -50,6 +50,7 @@ final class OfflineFetch {
         mayTryAll = true;
     }
 
+    /// Whether what failed may have passed.
     boolean isDue() {
         return !failed.isEmpty() && World.here().nanoTime() - failedSince > FAILED_AGAIN.toNanos();
     }

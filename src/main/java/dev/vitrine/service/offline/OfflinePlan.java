@@ -105,6 +105,7 @@ record OfflinePlan(Map<ImageQuery, Found> searches, Map<String, WantedOriginal> 
                 statuses, kept.values().stream().mapToLong(Long::longValue).sum());
     }
 
+    /// The status after one more came.
     OfflineStatus withOneMore(OfflineStatus before, String sha256, long bytes) {
         var statuses = new HashMap<>(before.searches());
         searches.forEach((query, found) -> {

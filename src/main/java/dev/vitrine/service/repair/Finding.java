@@ -58,6 +58,7 @@ public record Finding(FindingKind kind, String imageId, String path, Instant sin
             return this == PREVIEW_MISSING || this == PREVIEW_DAMAGED;
         }
 
+        /// True when no action is needed.
         public boolean isHarmless() {
             return this == PREVIEW_MISSING;
         }

@@ -9,6 +9,7 @@ import dev.vitrine.store.AwsSettings;
 ///
 /// @param shell whose quoting the command follows
 public record AwsCliText(AwsSettings settings, CommandShell shell) {
+    /// The shells that people paste into.
     public enum CommandShell {
         /// bash, zsh, dash …: nothing is special between single quotes but the quote itself.
         POSIX {

@@ -43,6 +43,7 @@ public record LinkRequest(Lifetime lifetime, Purpose purpose, Optional<CopyForm>
         }
     }
 
+    /// What a browser does with the link.
     public enum Purpose {
         VIEW,
         DOWNLOAD

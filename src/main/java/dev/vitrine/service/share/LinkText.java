@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 /// Links as text to paste somewhere.
 public enum LinkText {
+    /// One address a line.
     PLAIN {
         @Override
         String of(SharedLink link) {

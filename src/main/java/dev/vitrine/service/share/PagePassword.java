@@ -75,6 +75,7 @@ public final class PagePassword {
             this.salt = salt;
         }
 
+        /// What the key is made with, beside the password.
         byte[] salt() {
             return salt.clone();
         }

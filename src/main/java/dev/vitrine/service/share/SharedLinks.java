@@ -22,6 +22,7 @@ public record SharedLinks(List<SharedLink> links, boolean cutShort, Map<ImageRec
         failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
     }
 
+    /// When the first of them ends.
     public Optional<Instant> end() {
         return links.stream().map(SharedLink::expiresAt).min(Comparator.naturalOrder());
     }

@@ -32,6 +32,7 @@ public record SimilarImages(ImageService images, PictureReader pictures) {
         return ImageQuery.ALL.withValue(Attribute.LOOK_HASH, Optional.of(new Similar(to)));
     }
 
+    /// Whether it asks for what looks like an image.
     public static boolean isAsked(ImageQuery query) {
         return query.values().get(Attribute.LOOK_HASH) instanceof Similar;
     }

@@ -31,6 +31,7 @@ public final class TableImport {
         this.images = images;
     }
 
+    /// What an image is, and what it would say.
     public record PlannedChange(ImageRecord image, Caption after) {}
 
     /// A line that changes nothing though it may be meant to.
@@ -38,7 +39,9 @@ public final class TableImport {
     /// @param line of the file, from 1
     public record LeftLine(long line, LeftReason reason, String what) {}
 
+    /// Why a line is left.
     public enum LeftReason {
+        /// No image is meant by it.
         UNKNOWN,
         /// Several images have these bytes or this name.
         SEVERAL,

@@ -71,6 +71,7 @@ final class Outage {
         lastItem = 0;
     }
 
+    /// Somebody may have mended it.
     synchronized void probeNow() {
         nextProbe = World.here().nanoTime();
         failures = 0;

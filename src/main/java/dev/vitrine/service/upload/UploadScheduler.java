@@ -53,6 +53,7 @@ final class UploadScheduler implements AutoCloseable {
         return Optional.ofNullable(running.get(itemId));
     }
 
+    /// There may be something to do.
     void wake() {
         locked(() -> mayHaveWork = true);
     }

@@ -190,6 +190,7 @@ public final class AwsClients implements AutoCloseable {
         return presigner;
     }
 
+    /// What was asked with these clients so far.
     public CloudUsage use() {
         return use;
     }

@@ -55,6 +55,7 @@ final class AwsFailures {
         this.keys = new KeyFailures(settings, place);
     }
 
+    /// Of requests to S3.
     static AwsFailures ofBucket(AwsSettings settings) {
         return new AwsFailures(settings, settings.place());
     }

@@ -62,6 +62,7 @@ public final class AwsPermissions {
         return check(EnumSet.allOf(Ability.class), reported);
     }
 
+    /// Tries only these.
     public List<Permission> check(Set<Ability> abilities, Consumer<Permission> reported) {
         var permissions = new ArrayList<Permission>();
         for (Ability ability : EnumSet.copyOf(abilities)) {

@@ -128,6 +128,7 @@ final class BucketSetup {
         }
     }
 
+    /// The rules as they are, or a failure.
     private List<LifecycleRule> rules() {
         try {
             return s3.getBucketLifecycleConfiguration(get -> get.bucket(settings.bucket()))

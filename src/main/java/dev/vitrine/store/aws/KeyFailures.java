@@ -19,6 +19,7 @@ record KeyFailures(AwsSettings settings, String place) {
     private static final Pattern SIGN_IN_ENDED = Pattern.compile(
             "(?i)sso session associated with this profile has expired|token (is|has) expired|expired.*(sso|login)|aws (sso )?login");
 
+    /// What a person has to do for keys.
     static Optional<ImageException> requested(SdkException e) {
         if (words(e).contains(KEYS_WANTED)) {
             return Optional.of(ImageException.Denied.untilSignedIn(

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record PageToken(From from, String asked, String imageId, String userId, String createdAt) {
     private static final String SEPARATOR = "\n";
 
+    /// Where the rows of a page come from.
     enum From {
         INDEX,
         /// What the index leaves out, because it lacks what that is sorted by: comes behind it.

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 final class TrashTable {
     private static final Duration A_WHILE = Duration.ofMinutes(1);
 
+    /// What was found, and when.
     private record Look(TrashAccess access, Instant at) {}
 
     private final DynamoDbClient dynamo;

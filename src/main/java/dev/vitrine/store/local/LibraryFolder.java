@@ -36,6 +36,7 @@ record LibraryFolder(Path root, boolean caseMatters) {
         return root.resolve(".vitrine").resolve("incoming");
     }
 
+    /// Where the file of a key is, or would be.
     Path path(ObjectKey key) {
         return root.resolve(FileName.entries(key.path()));
     }

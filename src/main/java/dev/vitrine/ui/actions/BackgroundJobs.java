@@ -101,6 +101,7 @@ public final class BackgroundJobs implements AutoCloseable {
         startNext();
     }
 
+    /// Images that a job could not do.
     public void skip(String label, Map<String, ImageException> reasons) {
         Map<String, ImageException> news = new LinkedHashMap<>(reasons);
         // What is refused in the whole library is told of that.
@@ -110,6 +111,7 @@ public final class BackgroundJobs implements AutoCloseable {
         }
     }
 
+    /// A person has seen what was skipped.
     public void forgetSkipped() {
         skipped.set(Optional.empty());
     }

@@ -95,12 +95,14 @@ public final class CaptionActions {
         return undoableJobs;
     }
 
+    /// Corrects what the files of these say.
     void correct(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
         if (isMeant(undoableEdit, imageIds)) {
             run(undoableEdit, progress -> edits.correct(imageIds, correcting, progress));
         }
     }
 
+    /// Corrects when these were taken.
     void correctTimes(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
         if (isMeant(undoableEdit, imageIds)) {
             run(undoableEdit, progress -> edits.correctTimes(imageIds, correcting, progress));

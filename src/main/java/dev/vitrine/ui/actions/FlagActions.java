@@ -93,6 +93,7 @@ public final class FlagActions {
                 .map(word -> word.flag);
     }
 
+    /// All of that, by image.
     public Map<String, Flag> saidNow() {
         Map<String, Flag> now = new HashMap<>();
         said.forEach(word -> word.imageIds.forEach(id -> now.put(id, word.flag)));

@@ -168,6 +168,7 @@ public enum ImageAction {
         return places.include(place, inTrash);
     }
 
+    /// Whether it can be done with these images.
     public boolean isFor(ImageTargets targets) {
         return targets.size() > 0
                 && switch (takes) {
@@ -255,6 +256,7 @@ public enum ImageAction {
                 .findFirst();
     }
 
+    /// How many stars it gives.
     public int stars() {
         return RATE_0.ordinal() - ordinal();
     }

@@ -21,8 +21,10 @@ public interface ImageCommands {
     /// Does nothing when the action is not for these images.
     void run(ImageAction action, ImageTargets targets);
 
+    /// Takes back what was done last.
     default void undo() {}
 
+    /// Does again what was taken back last.
     default void redo() {}
 
     /// Whether to show a way to do this with these images.

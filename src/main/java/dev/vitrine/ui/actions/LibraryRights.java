@@ -58,6 +58,7 @@ public final class LibraryRights implements AutoCloseable {
         return new LibraryRights(this);
     }
 
+    /// What is refused here.
     public ReadOnlyObjectProperty<Set<LibraryAct>> lostProperty() {
         return lost.getReadOnlyProperty();
     }
@@ -80,6 +81,7 @@ public final class LibraryRights implements AutoCloseable {
         return allows(act);
     }
 
+    /// For people.
     public String refusal(LibraryAct act) {
         return text("rights.refused", LibraryAct.text(Set.of(act)));
     }
@@ -91,10 +93,12 @@ public final class LibraryRights implements AutoCloseable {
         return looksOnly ? Messages.text("rights.status.look") : text("rights.status.less", LibraryAct.text(acts));
     }
 
+    /// The same as a sentence.
     public String sentence() {
         return text("rights.lost", LibraryAct.text(lost.get()));
     }
 
+    /// The same, and why.
     public String explanation() {
         return text("rights.explained", LibraryAct.text(lost.get()), reasons());
     }

@@ -139,11 +139,13 @@ public enum Shortcut {
 
     /// Where keys work. Of two that fit, the one nearer to the focus does: gallery and viewer before the window.
     public enum KeyScope {
+        /// Everywhere in the window.
         WINDOW,
         /// On the page, while no text is edited there and nothing lies over it.
         IMAGES,
         /// While the gallery has the focus.
         GALLERY,
+        /// While one picture is looked at.
         VIEWER
     }
 
@@ -163,12 +165,14 @@ public enum Shortcut {
         this.keys = List.of(keys);
     }
 
+    /// What a key means in a place.
     public static Optional<Shortcut> of(KeyEvent event, KeyScope scope) {
         return in(scope)
                 .filter(shortcut -> shortcut.combinations(scope).anyMatch(combination -> combination.match(event)))
                 .findFirst();
     }
 
+    /// The part of the table that works in a place.
     public static Stream<Shortcut> in(KeyScope scope) {
         return Arrays.stream(values()).filter(shortcut -> shortcut.worksIn(scope));
     }
@@ -177,6 +181,7 @@ public enum Shortcut {
         return keys.stream().anyMatch(each -> each.scope() == scope);
     }
 
+    /// All keys that do it in a place.
     Stream<KeyCodeCombination> combinations(KeyScope scope) {
         return keys.stream().filter(each -> each.scope() == scope).flatMap(each -> each.combinations().stream());
     }

@@ -26,6 +26,7 @@ public final class UndoStack {
     private final Deque<UndoStep> undone = new ArrayDeque<>();
     private final ReadOnlyLongWrapper changes = new ReadOnlyLongWrapper();
 
+    /// Something that was done.
     public interface UndoStep {
         /// What it was, for the menu: “Delete 3 images”, in the language of now.
         String label();

@@ -100,6 +100,7 @@ public final class BringBackView extends VBox {
         return foot;
     }
 
+    /// Where one begins.
     public Node first() {
         return bringBack;
     }

@@ -23,6 +23,7 @@ import javafx.beans.property.StringProperty;
 
 /// What is to be written about the selected images, understood while it is typed.
 public final class BulkFormViewModel {
+    /// What becomes of the descriptions.
     enum Describing {
         KEEP,
         REPLACE,
@@ -41,6 +42,7 @@ public final class BulkFormViewModel {
     private final ReadOnlyBooleanWrapper numbered = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<CaptionPlan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    /// A title as it is, and as it would be.
     record TitleChange(String before, String after) {
         boolean isChanged() {
             return !before.equals(after);
@@ -72,6 +74,7 @@ public final class BulkFormViewModel {
         return number;
     }
 
+    /// Whether the pattern counts.
     ReadOnlyBooleanProperty numberedProperty() {
         return numbered.getReadOnlyProperty();
     }

@@ -52,6 +52,7 @@ public final class LookAlikesViewModel {
         count();
     }
 
+    /// One that may go.
     record LookAlikeChoice(Other other, BooleanProperty goes) {}
 
     /// The best of some images that look alike, and the others.
@@ -93,6 +94,7 @@ public final class LookAlikesViewModel {
             return others.subList(0, shown);
         }
 
+        /// Shows some more of them.
         void showMore() {
             int before = shown;
             shown = Math.min(shown + SHOWN, others.size());
@@ -132,6 +134,7 @@ public final class LookAlikesViewModel {
         return groups;
     }
 
+    /// How many groups are not shown yet.
     public ReadOnlyIntegerProperty unreadProperty() {
         return unread.getReadOnlyProperty();
     }

@@ -38,6 +38,7 @@ public final class MoveFormViewModel {
         return user;
     }
 
+    /// The user that was meant.
     String named() {
         return user.get().strip();
     }

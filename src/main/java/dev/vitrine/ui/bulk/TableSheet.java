@@ -47,6 +47,7 @@ public final class TableSheet {
         this.file = file;
     }
 
+    /// A line of the list.
     private record PlanLine(Feather icon, String what, String details) {}
 
     /// Waits for the answer.

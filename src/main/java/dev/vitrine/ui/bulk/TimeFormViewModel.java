@@ -29,6 +29,7 @@ import javafx.beans.property.StringProperty;
 /// When the selected images were taken, understood while it is typed: what is said of one of them tells by how much the
 /// clock of the camera was wrong.
 public final class TimeFormViewModel {
+    /// What becomes of the times.
     enum Correct {
         /// All move by as much.
         SHIFT,

@@ -78,6 +78,7 @@ public final class ConnectionFormViewModel {
         return formerName.isEmpty();
     }
 
+    /// Opens the form, empty.
     public void create() {
         formerName = "";
         fields.clear();

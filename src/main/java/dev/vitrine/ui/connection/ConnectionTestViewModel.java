@@ -89,6 +89,7 @@ final class ConnectionTestViewModel {
         return state.getReadOnlyProperty();
     }
 
+    /// What came out of it, in one sentence.
     ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }
@@ -107,10 +108,12 @@ final class ConnectionTestViewModel {
         return planned;
     }
 
+    /// The certificate that a person is asked about.
     ReadOnlyObjectProperty<Optional<ServerCertificate>> certificateProperty() {
         return certificate.getReadOnlyProperty();
     }
 
+    /// The code that a person is asked for.
     ReadOnlyObjectProperty<Optional<MfaCodeQuestion>> codeProperty() {
         return code.getReadOnlyProperty();
     }
@@ -199,6 +202,7 @@ final class ConnectionTestViewModel {
         }
     }
 
+    /// Chooses an option, or leaves it.
     void want(PlannedRow option, boolean requested) {
         if (requested) {
             options.add(option.sentence());
@@ -207,6 +211,7 @@ final class ConnectionTestViewModel {
         }
     }
 
+    /// The options that were chosen.
     ObservableSet<String> options() {
         return options;
     }

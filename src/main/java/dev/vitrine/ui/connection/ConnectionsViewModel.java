@@ -57,6 +57,7 @@ public final class ConnectionsViewModel {
         return form;
     }
 
+    /// The library that the window shows.
     public ObjectProperty<ConnectionProfile> currentProperty() {
         return current;
     }
@@ -74,6 +75,7 @@ public final class ConnectionsViewModel {
         return problem.getReadOnlyProperty();
     }
 
+    /// Reads again which connections there are.
     public void refresh() {
         background.run(
                 () -> {
@@ -108,6 +110,7 @@ public final class ConnectionsViewModel {
                 .orElseGet(() -> labelOf(new Connection("", current.get(), Optional.empty())));
     }
 
+    /// What people call it.
     public String labelOf(Connection connection) {
         return connection.equals(connections.local()) ? Messages.text("shell.library.local") : connection.label();
     }

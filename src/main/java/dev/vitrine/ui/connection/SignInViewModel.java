@@ -18,6 +18,7 @@ public final class SignInViewModel {
     /// Before that, an end is nobody's concern.
     private static final Duration SOON = Duration.ofMinutes(30);
 
+    /// What there is to say.
     sealed interface SignInState {
         /// Nothing.
         record Fine() implements SignInState {}
@@ -181,6 +182,7 @@ public final class SignInViewModel {
         context.toasts().failure(failure);
     }
 
+    /// Waits no longer.
     public void cancel() {
         lane.cancel();
         if (isBusy()) {

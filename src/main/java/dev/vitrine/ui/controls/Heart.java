@@ -20,6 +20,7 @@ public final class Heart extends Button {
         show(false);
     }
 
+    /// The heart alone.
     public static Region shape() {
         return styled(new Region(), "heart");
     }

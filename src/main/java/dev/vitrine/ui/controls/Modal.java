@@ -99,6 +99,7 @@ public final class Modal {
         first.sceneProperty().subscribe(_ -> modal.handOn());
     }
 
+    /// Whether anything lies over this window.
     public static boolean isOpen(Scene scene) {
         return !stackOf(scene).isEmpty();
     }

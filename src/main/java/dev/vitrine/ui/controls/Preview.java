@@ -7,6 +7,7 @@ import javafx.scene.paint.Color;
 
 /// What there is to show of one image, as far as it has come.
 public sealed interface Preview {
+    /// No image at all.
     record Nothing() implements Preview {}
 
     /// Its place is kept meanwhile.

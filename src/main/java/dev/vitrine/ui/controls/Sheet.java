@@ -38,6 +38,7 @@ public final class Sheet {
     private boolean isKept;
     private boolean waits;
 
+    /// @param content below the heading
     public Sheet(String title, Node... content) {
         Label heading = Labels.wrapped(title, "large", "strong");
         body.getChildren().addAll(content);
@@ -48,11 +49,13 @@ public final class Sheet {
         width(440);
     }
 
+    /// More below what it shows.
     public Sheet content(Node more) {
         body.getChildren().add(more);
         return this;
     }
 
+    /// A sentence below the heading.
     public static Label explanation(String text) {
         return Labels.wrapped(text);
     }
@@ -64,6 +67,7 @@ public final class Sheet {
         return this;
     }
 
+    /// As wide as what it shows.
     public Sheet fitted() {
         card.setPrefWidth(Region.USE_COMPUTED_SIZE);
         card.setMaxWidth(Region.USE_PREF_SIZE);

@@ -90,6 +90,7 @@ final class CaptionEdits {
         return !asked.equals(text.apply(atFirst)) && !asked.equals(text.apply(seen.caption()));
     }
 
+    /// What was asked for last.
     Caption newest() {
         return newest;
     }

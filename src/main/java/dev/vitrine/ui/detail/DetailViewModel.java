@@ -38,6 +38,7 @@ import javafx.collections.ObservableList;
 /// What the detail pane shows of the selection: nothing, one image with all that is known about it, or several with
 /// their common tags.
 public final class DetailViewModel implements AutoCloseable {
+    /// Which of its faces the pane shows.
     enum Mode {
         NOTHING,
         ONE,

@@ -15,6 +15,7 @@ import javafx.collections.ObservableSet;
 
 /// The tags of several images: those that all have and those that only some have; adding and removing for all.
 public final class SharedTagsViewModel {
+    /// Which of the tags are meant.
     enum TagKind {
         TAGS,
         /// By the names of the albums.

@@ -37,6 +37,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The card that asks how to save images.
 public final class DownloadFormView extends VBox {
+    /// What the menu offers.
     private record Field(String text, String key) {}
 
     private static final List<Field> FIELDS = List.of(
@@ -68,6 +69,7 @@ public final class DownloadFormView extends VBox {
                         createFoot());
     }
 
+    /// Where one begins to type.
     public Node first() {
         return pattern;
     }

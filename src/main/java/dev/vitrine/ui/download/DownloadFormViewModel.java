@@ -44,6 +44,7 @@ import javafx.beans.property.StringProperty;
 /// How many images are saved: as files or as one archive, under which names. Remembers what was chosen, except for
 /// taking out locations, which is asked for each time again. Belongs to the FX thread.
 public final class DownloadFormViewModel {
+    /// What comes of it.
     enum SaveAs {
         FILES,
         ZIP
@@ -122,6 +123,7 @@ public final class DownloadFormViewModel {
         return copies.isMade() ? copies.metadataProperty().get() != KeptMetadata.ALL : withoutMetadata.get();
     }
 
+    /// Asks how to save these.
     public void open(List<ImageRecord> chosen) {
         if (!chosen.isEmpty()) {
             images.set(List.copyOf(chosen));

@@ -151,6 +151,7 @@ public final class DownloadListViewModel implements AutoCloseable {
         }
     }
 
+    /// Tries again what did not work.
     void retry(DownloadJob job) {
         if (job.stateProperty().get() == JobState.TROUBLED && jobs.remove(job)) {
             start(job.again());

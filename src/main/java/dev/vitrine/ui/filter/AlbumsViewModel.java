@@ -164,6 +164,7 @@ public final class AlbumsViewModel implements AutoCloseable {
         context.background().run(() -> albums.isDamaged(AlbumActions.albumOf(tag)), then, context.toasts()::failure);
     }
 
+    /// What a smart album shows.
     Optional<ImageQuery> searchOf(String tag) {
         return files.get().stream()
                 .filter(shown -> shown.file().album().tag().equals(tag))

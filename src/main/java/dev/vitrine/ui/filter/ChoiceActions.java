@@ -75,6 +75,7 @@ final class ChoiceActions {
         return this;
     }
 
+    /// What else can be done with it.
     ChoiceActions withMenu(Function<String, ContextMenu> menuOf) {
         menu = Optional.of(menuOf);
         return this;

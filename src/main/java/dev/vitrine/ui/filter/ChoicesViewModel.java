@@ -90,6 +90,7 @@ final class ChoicesViewModel {
         return held;
     }
 
+    /// How many more there are than shown.
     ReadOnlyIntegerProperty hiddenProperty() {
         return hidden.getReadOnlyProperty();
     }

@@ -93,6 +93,7 @@ public final class FilterViewModel implements AutoCloseable {
         return query;
     }
 
+    /// The same as text.
     public SearchTextViewModel searchText() {
         return searchText;
     }

@@ -10,6 +10,7 @@ public interface SidebarCommands {
     /// Files of another program, on a user or a tag.
     void files(List<Path> files, Optional<String> user, Optional<String> tag);
 
+    /// Asks for files to upload.
     void uploadAs(String user);
 
     /// Images of the gallery, on a tag or what else is kept as one: stars and favorites.

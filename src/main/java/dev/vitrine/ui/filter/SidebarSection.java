@@ -56,6 +56,7 @@ class SidebarSection extends VBox {
         return content;
     }
 
+    /// Adds something to the right end of the heading.
     final void addToHeading(Node node) {
         heading.getChildren().add(node);
     }

@@ -80,6 +80,7 @@ public final class TagEditsViewModel {
                 progress -> edits.rename(tag, name.name(), progress));
     }
 
+    /// Tags that look like one become one.
     void merge(Set<String> tags, String name) {
         if (tags.size() == 1) {
             rename(tags.iterator().next(), new TagName(name, true));

@@ -40,6 +40,7 @@ final class GalleryLayout {
                 sections, new JustifiedRows(sections, aspects, width, rowHeight, below), rowHeight, below);
     }
 
+    /// A header's place.
     record HeaderPlace(Section section, double y) {}
 
     double height() {

@@ -165,6 +165,7 @@ public final class GalleryView extends Region implements ImageDrop.Source {
         }
     }
 
+    /// Asks for a date and goes there.
     public void askForDate() {
         goToDate.open();
     }

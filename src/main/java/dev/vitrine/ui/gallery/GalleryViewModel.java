@@ -42,6 +42,7 @@ public final class GalleryViewModel implements AutoCloseable {
     public static final double SMALLEST_TILE = 96;
     public static final double LARGEST_TILE = 360;
 
+    /// What there is to see.
     public enum GalleryState {
         LOADING,
         EMPTY_LIBRARY,
@@ -141,6 +142,7 @@ public final class GalleryViewModel implements AutoCloseable {
         return selection;
     }
 
+    /// One step of the size slider.
     public void resizeTiles(int steps) {
         tileSize.set(Math.clamp(Math.round(tileSize.get() * Math.pow(1.15, steps)), SMALLEST_TILE, LARGEST_TILE));
     }
@@ -163,6 +165,7 @@ public final class GalleryViewModel implements AutoCloseable {
         newAbove.set(newAbove.get() + count);
     }
 
+    /// What is selected, for what can be done with it.
     public ImageTargets targets() {
         return new ImageTargets(selection.ids(), lead(), isInTrash());
     }
@@ -176,6 +179,7 @@ public final class GalleryViewModel implements AutoCloseable {
         return targets();
     }
 
+    /// The one image on which the keyboard stands.
     ImageTargets leadTarget() {
         return lead().map(this::target).orElse(ImageTargets.NONE);
     }
@@ -229,6 +233,7 @@ public final class GalleryViewModel implements AutoCloseable {
         selection.selectRun(imageIds.stream().filter(result.get()::contains).toList());
     }
 
+    /// What is typed on the wall.
     TypeAhead typeAhead() {
         return typeAhead;
     }

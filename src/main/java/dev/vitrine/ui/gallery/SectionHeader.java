@@ -18,6 +18,7 @@ final class SectionHeader extends HBox {
     private final Label count = Labels.of("", "small", "muted");
     private Optional<Section> shown = Optional.empty();
 
+    /// What can be done with a header.
     interface OnSection {
         void click(Section section, boolean shift, boolean shortcut);
 

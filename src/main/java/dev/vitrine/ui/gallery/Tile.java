@@ -251,6 +251,7 @@ final class Tile extends Region {
         }
     }
 
+    /// Its place in the result.
     void setIndex(int place) {
         index = place;
     }

@@ -18,6 +18,7 @@ interface TileRows {
 
     int count();
 
+    /// The row in which an image stands.
     int rowOf(int index);
 
     /// The last row that begins at or above a height, or -1.

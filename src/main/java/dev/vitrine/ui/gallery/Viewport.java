@@ -92,6 +92,7 @@ final class Viewport {
         }
     }
 
+    /// Scrolls so far that a position is at the top.
     void toTop(int index) {
         layOut();
         scroll.set(Math.clamp(layout.placeOf(index).y() - Spacing.GAP, 0, max()));

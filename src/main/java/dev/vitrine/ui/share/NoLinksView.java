@@ -43,10 +43,12 @@ public final class NoLinksView extends VBox {
         return foot;
     }
 
+    /// Where one begins.
     public Node first() {
         return save;
     }
 
+    /// What Enter does.
     public void export() {
         List<ImageRecord> images = share.imagesProperty().get();
         share.close();

@@ -88,10 +88,12 @@ final class SharePageForm {
         return lifetime;
     }
 
+    /// What images open as.
     RenditionViewModel copies() {
         return copies;
     }
 
+    /// Whether the page opens with a password.
     BooleanProperty lockedProperty() {
         return locked;
     }

@@ -60,6 +60,7 @@ public final class SharePageView extends VBox {
                         createFoot());
     }
 
+    /// Where one begins.
     public Node first() {
         return title;
     }

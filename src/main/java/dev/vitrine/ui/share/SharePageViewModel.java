@@ -255,6 +255,7 @@ public final class SharePageViewModel {
         return form;
     }
 
+    /// Whether this account may store copies.
     public BooleanProperty takesCopiesProperty() {
         return takesCopies;
     }
@@ -280,6 +281,7 @@ public final class SharePageViewModel {
         return problem.getReadOnlyProperty();
     }
 
+    /// What was just done.
     ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
     }

@@ -58,6 +58,7 @@ public final class ShareView extends VBox {
                         createFoot());
     }
 
+    /// What Enter does.
     public Node first() {
         return copy;
     }

@@ -92,6 +92,7 @@ public final class ShareViewModel {
         format.subscribe(_ -> said.set(""));
     }
 
+    /// Shares these.
     public void open(List<ImageRecord> chosen) {
         if (!chosen.isEmpty()) {
             close();
@@ -200,6 +201,7 @@ public final class ShareViewModel {
         copied = false;
     }
 
+    /// Puts the links on the clipboard.
     void copy() {
         if (!busy.get() && !made.get().links().isEmpty()) {
             clipboard.putText(linkText());
@@ -265,10 +267,12 @@ public final class ShareViewModel {
         return format;
     }
 
+    /// Whether this library takes copies to link to.
     public BooleanProperty takesCopiesProperty() {
         return takesCopies;
     }
 
+    /// What copies are made as.
     RenditionViewModel copies() {
         return copies;
     }
@@ -291,6 +295,7 @@ public final class ShareViewModel {
         return open.getReadOnlyProperty();
     }
 
+    /// While links are made.
     ReadOnlyBooleanProperty busyProperty() {
         return busy.getReadOnlyProperty();
     }
@@ -303,6 +308,7 @@ public final class ShareViewModel {
         return made.getReadOnlyProperty();
     }
 
+    /// How far the making is.
     ReadOnlyStringProperty progressProperty() {
         return progress.getReadOnlyProperty();
     }
@@ -311,6 +317,7 @@ public final class ShareViewModel {
         return problem.getReadOnlyProperty();
     }
 
+    /// What was just done.
     ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
     }

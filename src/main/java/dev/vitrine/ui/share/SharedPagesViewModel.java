@@ -112,6 +112,7 @@ public final class SharedPagesViewModel {
         say("");
     }
 
+    /// Puts the link on the clipboard.
     void copyLink(SharedPage page) {
         withLink(page, link -> {
             outside.clipboard().putText(link.address().toString());
@@ -238,6 +239,7 @@ public final class SharedPagesViewModel {
         }
     }
 
+    /// What to call a page in a sentence.
     private static String name(SharedPage page) {
         return text("pages.title", clipped(heading(page)));
     }
@@ -272,6 +274,7 @@ public final class SharedPagesViewModel {
         return !page.endsAt().isAfter(outside.clock().instant());
     }
 
+    /// Whether its link leads somewhere.
     boolean isOpen(SharedPage page) {
         return page.isFinished() && !isEnded(page) && !going.contains(page.id());
     }
@@ -309,10 +312,12 @@ public final class SharedPagesViewModel {
         return failure.getReadOnlyProperty();
     }
 
+    /// What went wrong with one of them.
     ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
     }
 
+    /// What was just done.
     ReadOnlyStringProperty saidProperty() {
         return said.getReadOnlyProperty();
     }

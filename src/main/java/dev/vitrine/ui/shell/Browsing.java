@@ -250,6 +250,7 @@ final class Browsing implements AutoCloseable {
                         gallery.selection().ids()));
     }
 
+    /// Looks at some of them side by side.
     void compare(List<String> imageIds) {
         viewer.compare(gallery.resultProperty().get(), imageIds);
     }

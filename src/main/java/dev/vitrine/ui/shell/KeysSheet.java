@@ -30,6 +30,7 @@ final class KeysSheet {
 
     private KeysSheet() {}
 
+    /// One line of the sheet.
     record KeyLine(String keys, String does) {}
 
     /// Lines by section, in the order of the table; keys that do the same, or differ in a number only, share a

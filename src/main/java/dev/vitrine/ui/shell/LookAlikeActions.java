@@ -22,6 +22,7 @@ import java.util.Set;
 /// Finds all images that look alike, shows them, and makes one of those that are chosen: one step that can be taken
 /// back.
 final class LookAlikeActions {
+    /// Groups that are shown at once.
     private static final int PAGE = 200;
 
     private final ShellContext context;

@@ -171,6 +171,7 @@ final class MainWindow {
         }
     }
 
+    /// Another library in this window.
     private void switchTo(Connection connection) {
         switchTo(connection, () -> {});
     }

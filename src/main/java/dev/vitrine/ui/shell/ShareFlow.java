@@ -91,6 +91,7 @@ final class ShareFlow implements AutoCloseable {
         return Modal.card(view, share.openProperty(), view.first(), view::export, share::close);
     }
 
+    /// Lists the pages that are shared, by whomever.
     void showPages() {
         LibrarySession session = context.session();
         if (session.library().sharing().isEmpty()) {

@@ -45,6 +45,7 @@ final class ShellView extends StackPane {
     private final Runnable placeSoon;
     private final List<SidePanel> sides = new ArrayList<>();
 
+    /// The nodes of the features.
     record Parts(
             Node toolbar, Region sidebar, Node chips, List<Node> gallery, Region detail, Node uploads, Node status) {}
 

@@ -25,6 +25,7 @@ final class Toolbar extends HBox {
     private static final double ROOM_FOR_ALL = 980;
     private static final double ROOM_FOR_WORDS = 880;
 
+    /// The parts that belong to features.
     record Parts(Node library, Node search, SortMenu sorting, UploadButton upload, MainMenu menu) {}
 
     Toolbar(Parts parts, Panels panels, GalleryViewModel gallery) {

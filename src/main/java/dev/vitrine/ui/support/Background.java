@@ -132,6 +132,7 @@ public final class Background {
         };
     }
 
+    /// Work under way.
     public interface Ticket {
         void cancel();
 

@@ -131,6 +131,7 @@ public final class FactSheet {
         add(line("facts.copyright", camera.copyright()));
     }
 
+    /// With what it was taken and how, in one line.
     private String settings() {
         return Stream.of(
                         Attribute.CAMERA,

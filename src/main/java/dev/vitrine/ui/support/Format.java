@@ -112,6 +112,7 @@ public final class Format {
         return Messages.text("format.hours", seconds / 3600, seconds % 3600 / 60);
     }
 
+    /// Hour and minute.
     public static String timeOfDay(LocalDateTime time) {
         return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).format(time);
     }
@@ -120,6 +121,7 @@ public final class Format {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).format(day);
     }
 
+    /// Its name and the year.
     public static String month(YearMonth month) {
         return DateTimeFormatter.ofPattern("LLLL uuuu").format(month);
     }

@@ -12,6 +12,7 @@ import javafx.util.Subscription;
 /// Everything that moves by itself moves through here, and does not when less motion is requested: by the system, or as
 /// chosen.
 public final class Motion {
+    /// What can be chosen.
     public enum MotionChoice {
         SYSTEM,
         REDUCED,

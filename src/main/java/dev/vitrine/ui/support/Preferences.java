@@ -115,6 +115,7 @@ public final class Preferences {
         return motion;
     }
 
+    /// Titles below the tiles.
     public BooleanProperty captionsProperty() {
         return captions;
     }
@@ -144,6 +145,7 @@ public final class Preferences {
         return writesCaptions;
     }
 
+    /// Most files that are sent at the same time.
     public DoubleProperty uploadsAtOnceProperty() {
         return uploadsAtOnce;
     }
@@ -153,6 +155,7 @@ public final class Preferences {
         return uploadLimit;
     }
 
+    /// Whether permanent deletion asks before.
     public BooleanProperty confirmsPermanentDeletionProperty() {
         return confirmsPermanentDeletion;
     }

@@ -26,6 +26,7 @@ import javafx.collections.FXCollections;
 /// What copies are made as: the originals, or pictures made anew; with the names that people gave to what they choose
 /// often. Belongs to the FX thread.
 public final class RenditionViewModel {
+    /// What a copy is.
     public enum CopyKind {
         ORIGINAL,
         JPEG,
@@ -75,6 +76,7 @@ public final class RenditionViewModel {
                 .toArray(KeptMetadata[]::new);
     }
 
+    /// Looks which presets there are by now.
     public void refresh() {
         background.run(presets::all, this::list, this::fail);
     }
@@ -195,6 +197,7 @@ public final class RenditionViewModel {
         return name;
     }
 
+    /// The presets, by name.
     public ReadOnlyMapProperty<String, Rendition> savedProperty() {
         return saved.getReadOnlyProperty();
     }

@@ -30,6 +30,7 @@ import javafx.scene.input.MouseEvent;
 /// Light or dark, the size of text and how much moves, as the system has it or as chosen; applies to every scene of the
 /// program, also to pop-ups and dialogs.
 public final class Theme {
+    /// What can be chosen.
     public enum ThemeChoice {
         SYSTEM,
         LIGHT,

@@ -161,6 +161,7 @@ public final class ReceiptsView extends StackPane {
         return foot;
     }
 
+    /// One drop: when, and how many for whom.
     private static final class DropCell extends ListCell<Receipt> {
         private final Label when = new Label();
         private final Label what = new Label();

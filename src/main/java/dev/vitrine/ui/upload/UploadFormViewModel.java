@@ -273,6 +273,7 @@ public final class UploadFormViewModel {
         return userProblem.getReadOnlyProperty();
     }
 
+    /// What will happen, in one sentence.
     ReadOnlyStringProperty summaryProperty() {
         return summary.getReadOnlyProperty();
     }

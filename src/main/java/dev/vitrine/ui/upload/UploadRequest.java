@@ -29,6 +29,7 @@ public record UploadRequest(List<Path> files, Optional<ImageSource> picture, Str
                 Stream.concat(files.stream(), more.stream()).distinct().toList(), picture, user, tags);
     }
 
+    /// Whether these can be uploaded together.
     boolean takes(UploadRequest more) {
         return picture.isEmpty() && more.picture.isEmpty();
     }

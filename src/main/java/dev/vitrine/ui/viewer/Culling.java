@@ -135,6 +135,7 @@ public final class Culling implements AutoCloseable {
         return standing.isUndecided(imageId) && !passed.contains(imageId);
     }
 
+    /// Where to begin.
     int start() {
         return standing.firstUndecided().orElse(0);
     }

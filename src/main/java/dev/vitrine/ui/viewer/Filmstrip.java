@@ -46,6 +46,7 @@ final class Filmstrip extends ListView<String> {
         addEventFilter(ScrollEvent.SCROLL, this::scrollSideways);
     }
 
+    /// Puts the current picture into the middle.
     private void showCurrent() {
         List<String> ids = viewModel.idsProperty().get();
         if (ids != shown) {

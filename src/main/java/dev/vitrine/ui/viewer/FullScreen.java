@@ -24,6 +24,7 @@ final class FullScreen {
         this.on.bind(on);
     }
 
+    /// Of the window that a node is in.
     static FullScreen of(Node node) {
         return new FullScreen(
                 node.sceneProperty()

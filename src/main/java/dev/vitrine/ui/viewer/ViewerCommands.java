@@ -36,6 +36,7 @@ final class ViewerCommands {
         return images;
     }
 
+    /// The picture that is looked at.
     ImageTargets target() {
         return viewModel.target();
     }

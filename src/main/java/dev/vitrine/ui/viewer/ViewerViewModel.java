@@ -98,6 +98,7 @@ public final class ViewerViewModel {
         return comparison.sidesProperty();
     }
 
+    /// The active one of them.
     ReadOnlyObjectProperty<Side> sideProperty() {
         return comparison.activeProperty();
     }
@@ -115,6 +116,7 @@ public final class ViewerViewModel {
         return filmstrip;
     }
 
+    /// How long the slideshow stays with each picture.
     DoubleProperty slideSecondsProperty() {
         return slideSeconds;
     }

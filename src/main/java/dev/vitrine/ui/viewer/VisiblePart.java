@@ -74,6 +74,7 @@ final class VisiblePart {
         part.set(Optional.empty());
     }
 
+    /// The view moved.
     void look(ZoomPan moved) {
         zoom = moved;
         follow();

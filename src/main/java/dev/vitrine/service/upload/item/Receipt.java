@@ -44,6 +44,7 @@ public record Receipt(
         return count(UploadState.CANCELLED);
     }
 
+    /// Waiting or running.
     public long open() {
         return UploadState.OPEN.stream().mapToLong(this::count).sum();
     }

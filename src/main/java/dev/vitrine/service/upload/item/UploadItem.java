@@ -56,6 +56,7 @@ public record UploadItem(
         }
     }
 
+    /// What failures are grouped by.
     public enum Cause {
         NONE,
         /// The bytes are no image of an accepted kind.

@@ -21,6 +21,7 @@ public record UploadTotals(
 
     static final UploadTotals NONE = new UploadTotals(Map.of(), 0, 0, OptionalLong.empty(), false);
 
+    /// A number of files and the bytes in them.
     public record FileTally(long files, long bytes) {
         public static final FileTally NONE = new FileTally(0, 0);
 
@@ -53,6 +54,7 @@ public record UploadTotals(
                 .reduce(FileTally.NONE, FileTally::plus);
     }
 
+    /// What is waiting or running.
     public FileTally open() {
         return UploadState.OPEN.stream().map(byState::get).reduce(FileTally.NONE, FileTally::plus);
     }

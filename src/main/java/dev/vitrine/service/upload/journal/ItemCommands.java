@@ -35,6 +35,7 @@ public final class ItemCommands {
         });
     }
 
+    /// See [#cancel].
     public void cancelWaiting() {
         database.writeDurably(connection -> {
             Sql.update(

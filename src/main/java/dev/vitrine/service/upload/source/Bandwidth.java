@@ -40,6 +40,7 @@ public final class Bandwidth {
         return new Share();
     }
 
+    /// What one upload gets.
     public final class Share {
         private final ReentrantLock turn = new ReentrantLock(true);
 
