@@ -91,7 +91,7 @@ class LibraryOpenerTest {
 
     /// Whoever ends the program ends the threads on which a library is left.
     @Test
-    void closingWaitsForTheLibraryThatIsBeingLeft() {
+    void closingWaitsForTheLibraryThatIsBeingLeft() throws InterruptedException {
         var threads = new ArrayList<Thread>();
         var leaving = new LibraryOpener(
                 Background.with(work -> threads.add(Thread.ofVirtual().start(work)), screen));
@@ -110,6 +110,9 @@ class LibraryOpenerTest {
         leaving.close();
         boolean wasStored = isStored.get();
         hasReturned.set(true);
+        for (Thread each : threads) {
+            each.join(); // before the screen is gone, which hears of it
+        }
         assertTrue(wasStored);
     }
 
