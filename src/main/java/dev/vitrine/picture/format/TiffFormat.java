@@ -142,12 +142,17 @@ final class TiffFormat implements ImageFormat {
 
     @Override
     public List<FileEdit> withoutLegacyTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
-        return texts.inTiff(bytes);
+        return mayGrow(bytes) ? texts.inTiff(bytes) : List.of();
     }
 
     @Override
     public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
-        return TiffXmp.edits(bytes, merge);
+        return mayGrow(bytes) ? TiffXmp.edits(bytes, merge) : Optional.empty();
+    }
+
+    /// Behind the end of a file that breaks off lies what is missing: anything else would be shown in its place.
+    private static boolean mayGrow(SourceBytes bytes) throws IOException {
+        return new TiffLayout(bytes).end() != FileEnd.CUT_OFF;
     }
 
     @Override
