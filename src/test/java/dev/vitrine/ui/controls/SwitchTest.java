@@ -41,6 +41,8 @@ class SwitchTest {
 
     @Test
     void theSpaceBarAndAClickSwitchIt(FxRobot robot) {
+        // where to click is read on this thread, while a thumb on its way would be laid out on the other
+        robot.interact(() -> settings.text("window.motion", "").set("REDUCED"));
         robot.interact(control::requestFocus);
         robot.type(KeyCode.SPACE);
         assertTrue(control.isSelected());
