@@ -39,12 +39,6 @@ import java.util.function.UnaryOperator;
 /// Safe for threads and for several processes on one file. A change is on disk when the call returns, and stands in the
 /// change log.
 public final class SqliteCatalog implements MetadataStore {
-    /// In what a mirror knows about itself: there once all rows were read. Until then the indexes are the business
-    /// of whoever reads them, in whichever process: a catalog that is opened in the middle is left without.
-    public static final String AS_OF = MirrorNotes.AS_OF;
-    /// In what a mirror knows about itself: of which part of the library it is, for its life; `""` for all of it.
-    public static final String SCOPE = MirrorNotes.SCOPE;
-
     private static final System.Logger LOG = System.getLogger(SqliteCatalog.class.getName());
     private static final int MANY = 1000;
 
@@ -53,10 +47,12 @@ public final class SqliteCatalog implements MetadataStore {
     /// then what is asked of this one takes longer.
     private final Set<String> indexes = ConcurrentHashMap.newKeySet();
     private final boolean mirrors;
+    private final MirrorNotes mirrorNotes;
 
     private SqliteCatalog(Database database, CatalogSchema schema) {
         this.database = database;
         this.mirrors = schema.mirrors();
+        this.mirrorNotes = new MirrorNotes(database);
     }
 
     /// Before the first catalog is opened: where the native part of the database driver may be unpacked.
@@ -313,15 +309,14 @@ public final class SqliteCatalog implements MetadataStore {
         return database.write(connection -> StorageNotes.noteListed(connection, classes)) > 0;
     }
 
-    /// What a mirror knows about itself. It lies in the file of the rows, so that one is never there without the
-    /// other.
-    public Map<String, String> mirrorState() {
-        return database.read(MirrorNotes::state);
+    public MirrorNotes mirrorNotes() {
+        return mirrorNotes;
     }
 
     /// Whether these are only some rows of a library, so that nothing follows from what is not there.
     public boolean isPart() {
-        return mirrors && !mirrorState().getOrDefault(SCOPE, "").isEmpty();
+        return mirrors
+                && !mirrorNotes.state().getOrDefault(MirrorNotes.SCOPE, "").isEmpty();
     }
 
     /// For what may only be done to, or told of, all images.
@@ -332,39 +327,6 @@ public final class SqliteCatalog implements MetadataStore {
             throw new ImageException.Invalid("Only some images of this library are on this computer, and for this all"
                     + " have to be. Choose all of them first: the command line has --read-all for that.");
         }
-    }
-
-    /// Replaces all of it. Rows that were written before are on disk when this is.
-    public void setMirrorState(Map<String, String> state) {
-        database.writeDurably(connection -> {
-            MirrorNotes.setState(connection, state);
-            return null;
-        });
-    }
-
-    /// The same, in one step with what a complete reading came across.
-    ///
-    /// @param reading tells it from any other
-    /// @param ids as the mirror writes them down
-    public void setMirrorState(Map<String, String> state, String reading, byte[] ids) {
-        database.writeDurably(connection -> {
-            MirrorNotes.setState(connection, state);
-            MirrorNotes.addSeen(connection, reading, ids);
-            return null;
-        });
-    }
-
-    /// What this reading came across in earlier runs of the program.
-    public List<byte[]> mirrorSeen(String reading) {
-        return database.read(connection -> MirrorNotes.seen(connection, reading));
-    }
-
-    /// Of a reading that is over, or is begun again.
-    public void forgetMirrorSeen() {
-        database.write(connection -> {
-            MirrorNotes.forgetSeen(connection);
-            return null;
-        });
     }
 
     /// Before very many rows come in for the first time, in no order: made of all rows in the end, indexes take a

@@ -102,11 +102,11 @@ class CatalogPlansTest {
             }
             catalog.noteStorage(id, StorageState.of("GLACIER"));
             catalog.noteListed(Map.of(id, "DEEP_ARCHIVE"));
-            catalog.setMirrorState(Map.of("as-of", "now"));
-            catalog.setMirrorState(Map.of("as-of", "now"), "now", new byte[8]);
-            catalog.mirrorState();
-            catalog.mirrorSeen("now");
-            catalog.forgetMirrorSeen();
+            catalog.mirrorNotes().setState(Map.of("as-of", "now"));
+            catalog.mirrorNotes().setState(Map.of("as-of", "now"), "now", new byte[8]);
+            catalog.mirrorNotes().state();
+            catalog.mirrorNotes().seen("now");
+            catalog.mirrorNotes().forgetSeen();
             catalog.beginPurge(SeenImage.of(catalog.find(id).orElseThrow()));
             catalog.endPurge(id);
             catalog.deleteAll(List.of(id));

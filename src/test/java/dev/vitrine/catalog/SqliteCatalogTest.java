@@ -73,7 +73,7 @@ class SqliteCatalogTest extends MetadataStoreContract {
         try (SqliteCatalog filled = SqliteCatalog.openMirror(mirror)) {
             filled.dropIndexes();
             filled.putAll(new LibraryGenerator(5, 3, 10).images(50));
-            filled.setMirrorState(Map.of("fill-started", "2026-01-02T03:04:05Z"));
+            filled.mirrorNotes().setState(Map.of("fill-started", "2026-01-02T03:04:05Z"));
             assertEquals(List.of(), indexes(mirror), "another program, in the middle");
         }
         assertEquals(List.of(), indexes(mirror));
@@ -127,7 +127,7 @@ class SqliteCatalogTest extends MetadataStoreContract {
             filled.dropIndexes();
             filled.putAll(new LibraryGenerator(5, 3, 10).images(50));
             filled.trashedAt(NOON);
-            filled.setMirrorState(Map.of(SqliteCatalog.AS_OF, "2026-01-02T03:04:05Z"));
+            filled.mirrorNotes().setState(Map.of(MirrorNotes.AS_OF, "2026-01-02T03:04:05Z"));
             assertEquals(List.of("image_trashed_at"), names(filled));
         }
         assertEquals(all, indexes(mirror));
@@ -186,7 +186,7 @@ class SqliteCatalogTest extends MetadataStoreContract {
     void whatAMirrorKnowsOfItselfIsOnTheDiskWhenItReturns() {
         try (SqliteCatalog mirror = SqliteCatalog.openMirror(folder)) {
             SyncLevels levels = SyncLevels.of(mirror.database(), "mirror_state");
-            mirror.setMirrorState(Map.of("as-of", "now"));
+            mirror.mirrorNotes().setState(Map.of("as-of", "now"));
             assertEquals(List.of(SyncLevels.FULL), levels.take());
         }
     }

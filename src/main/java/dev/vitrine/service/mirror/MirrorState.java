@@ -1,5 +1,6 @@
 package dev.vitrine.service.mirror;
 
+import dev.vitrine.catalog.MirrorNotes;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.service.published.RowsHeader;
@@ -45,20 +46,20 @@ final class MirrorState {
     /// A version of the program that knows another one has to read the rows for it.
     private static final String ATTRIBUTES = String.join(" ", RowsHeader.ATTRIBUTES);
 
-    private final SqliteCatalog catalog;
+    private final MirrorNotes notes;
     private final ReentrantLock changing = new ReentrantLock();
     private final AtomicLong gaps = new AtomicLong();
     private final MirrorScope scope;
     private volatile Map<String, String> values;
 
     MirrorState(SqliteCatalog catalog) {
-        this.catalog = catalog;
-        var found = new TreeMap<>(catalog.mirrorState());
-        if (found.containsKey(SqliteCatalog.AS_OF)) {
+        this.notes = catalog.mirrorNotes();
+        var found = new TreeMap<>(notes.state());
+        if (found.containsKey(MirrorNotes.AS_OF)) {
             found.putIfAbsent("attributes", ""); // of a version that knew fewer
         }
         this.values = found;
-        scope = MirrorScope.parse(found.getOrDefault(SqliteCatalog.SCOPE, ""));
+        scope = MirrorScope.parse(found.getOrDefault(MirrorNotes.SCOPE, ""));
     }
 
     /// Which images are mirrored, for the life of the catalog.
@@ -69,7 +70,7 @@ final class MirrorState {
     /// Before it is begun; of one that is begun nothing changes.
     static void keepOnly(MirrorScope scope, SqliteCatalog catalog) {
         if (!scope.isAll() && !catalog.isPart()) {
-            new MirrorState(catalog).change(values -> values.put(SqliteCatalog.SCOPE, scope.text()));
+            new MirrorState(catalog).change(values -> values.put(MirrorNotes.SCOPE, scope.text()));
         }
     }
 
@@ -102,9 +103,10 @@ final class MirrorState {
             } catch (IllegalArgumentException e) {
                 LOG.log(Level.INFO, "The state of the mirror was damaged", e);
             }
-            String asOf = former.getProperty(SqliteCatalog.AS_OF, "");
-            if (!asOf.isEmpty() && catalog.mirrorState().isEmpty()) {
-                catalog.setMirrorState(Map.of(SqliteCatalog.AS_OF, asOf, "stale", "true"));
+            String asOf = former.getProperty(MirrorNotes.AS_OF, "");
+            MirrorNotes notes = catalog.mirrorNotes();
+            if (!asOf.isEmpty() && notes.state().isEmpty()) {
+                notes.setState(Map.of(MirrorNotes.AS_OF, asOf, "stale", "true"));
             }
             Files.delete(formerFile);
         } catch (NoSuchFileException _) {
@@ -116,7 +118,7 @@ final class MirrorState {
 
     /// When the last complete reading, or the last look at the feed, was up to date.
     Optional<Instant> asOf() {
-        return time(SqliteCatalog.AS_OF);
+        return time(MirrorNotes.AS_OF);
     }
 
     /// Of what a clock wrote down that was ahead, nobody knows when it was. As long as that may have been within
@@ -125,11 +127,11 @@ final class MirrorState {
         if (isAhead("complete", now)) {
             change(values -> values.remove("complete"));
         }
-        if (isAhead(SqliteCatalog.AS_OF, now)) {
-            if (isAhead(SqliteCatalog.AS_OF, now.plus(AHEAD))) {
+        if (isAhead(MirrorNotes.AS_OF, now)) {
+            if (isAhead(MirrorNotes.AS_OF, now.plus(AHEAD))) {
                 lose();
             }
-            change(values -> values.put(SqliteCatalog.AS_OF, now.minus(AHEAD).toString()));
+            change(values -> values.put(MirrorNotes.AS_OF, now.minus(AHEAD).toString()));
         }
     }
 
@@ -202,7 +204,7 @@ final class MirrorState {
                     .removeIf(key -> key.startsWith("part.")
                             || List.of("fill-started", "reads", "parts", "stale")
                                     .contains(key));
-            values.put(SqliteCatalog.AS_OF, header.asOf().toString());
+            values.put(MirrorNotes.AS_OF, header.asOf().toString());
             values.put("complete", header.complete().toString());
             values.put("attributes", ATTRIBUTES);
             values.put("hidden", Long.toString(header.hidden()));
@@ -218,7 +220,7 @@ final class MirrorState {
     void haveCaughtUp(RowsHeader header, Instant proofDue) {
         change(values -> {
             forgetMarks(values);
-            values.put(SqliteCatalog.AS_OF, header.asOf().toString());
+            values.put(MirrorNotes.AS_OF, header.asOf().toString());
             if (scope.isAll()) {
                 values.put("hidden", Long.toString(header.hidden()));
             }
@@ -288,7 +290,7 @@ final class MirrorState {
 
     /// @param textsOnly see [MirrorFill]
     void beginFill(Instant now, int parts, Optional<String> feedEnd, boolean textsOnly) {
-        catalog.forgetMirrorSeen();
+        notes.forgetSeen();
         change(values -> {
             values.keySet().removeIf(key -> key.startsWith("part."));
             forgetMarks(values);
@@ -317,12 +319,12 @@ final class MirrorState {
                             "part." + part, token.map(after -> "after " + after).orElse(DONE));
                     values.put("hidden", Integer.toString(hidden() + hidden));
                 },
-                changed -> catalog.setMirrorState(changed, reading(), seen));
+                changed -> notes.setState(changed, reading(), seen));
     }
 
     /// What the reading under way came across in earlier runs of the program.
     List<byte[]> seen() {
-        return catalog.mirrorSeen(reading());
+        return notes.seen(reading());
     }
 
     private String reading() {
@@ -331,7 +333,7 @@ final class MirrorState {
 
     void endFill() {
         change(values -> {
-            fillStarted().ifPresent(started -> values.put(SqliteCatalog.AS_OF, started.toString()));
+            fillStarted().ifPresent(started -> values.put(MirrorNotes.AS_OF, started.toString()));
             if (reads(ATTRIBUTES)) {
                 values.put("complete", reading());
                 values.put("attributes", ATTRIBUTES);
@@ -341,7 +343,7 @@ final class MirrorState {
                             || List.of("fill-started", "reads", "parts", "stale", PROOF)
                                     .contains(key));
         });
-        catalog.forgetMirrorSeen();
+        notes.forgetSeen();
     }
 
     /// Forgets where the feed was and that there was a complete reading; the time shown as “as of” stays true.
@@ -373,7 +375,7 @@ final class MirrorState {
                 values.put(MARKED_FEED, position);
             }
             values.put("feed", position);
-            values.put(SqliteCatalog.AS_OF, now.toString());
+            values.put(MirrorNotes.AS_OF, now.toString());
         });
     }
 
@@ -399,7 +401,7 @@ final class MirrorState {
     }
 
     private void change(Consumer<Map<String, String>> change) {
-        change(change, catalog::setMirrorState);
+        change(change, notes::setState);
     }
 
     private void change(Consumer<Map<String, String>> change, Consumer<Map<String, String>> store) {

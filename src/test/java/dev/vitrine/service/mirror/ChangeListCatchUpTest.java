@@ -156,9 +156,9 @@ class ChangeListCatchUpTest {
     void whatAnotherVersionFollowedIsNotListed() throws IOException {
         stayUntil(left.plus(Duration.ofHours(12)));
         thereAndBack();
-        var state = new TreeMap<>(staying.mirrorState());
+        var state = new TreeMap<>(staying.mirrorNotes().state());
         state.put("feed", rows.feedEnd().orElseThrow());
-        staying.setMirrorState(state);
+        staying.mirrorNotes().setState(state);
         now = left.plus(Duration.ofHours(12));
         stayUntil(left.plus(Duration.ofHours(40)));
         isCompared();

@@ -142,9 +142,9 @@ class ComingBackTest {
 
     @Test
     void aVersionThatKnowsMoreOfARowReadsThemWhole() {
-        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        Map<String, String> state = new HashMap<>(catalog.mirrorNotes().state());
         state.put("attributes", "width height");
-        catalog.setMirrorState(state);
+        catalog.mirrorNotes().setState(state);
         int whole = rows.reads();
         visit(LEFT.plusSeconds(1));
         assertTrue(rows.reads() - whole >= PAGES);
@@ -161,14 +161,14 @@ class ComingBackTest {
         ImageRecord corrected = image.withCorrection(correction, NOW);
         rows.put(corrected);
         Set<String> unknown = Set.of(Attribute.CAMERA_TAKEN_AT.field(), Attribute.ORIENTATION_FIX.field());
-        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        Map<String, String> state = new HashMap<>(catalog.mirrorNotes().state());
         state.put(
                 "attributes",
                 Stream.of(Attribute.values())
                         .map(Attribute::field)
                         .filter(field -> !unknown.contains(field))
                         .collect(Collectors.joining(" ")));
-        catalog.setMirrorState(state);
+        catalog.mirrorNotes().setState(state);
         visit(LEFT.plusSeconds(1));
         assertEquals(
                 corrected.facts(), catalog.find("image-00100").orElseThrow().facts());
@@ -176,9 +176,9 @@ class ComingBackTest {
 
     @Test
     void aMirrorOfAnEarlierVersionIsReadWholeOnce() {
-        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        Map<String, String> state = new HashMap<>(catalog.mirrorNotes().state());
         state.keySet().removeAll(List.of("complete", "attributes"));
-        catalog.setMirrorState(state);
+        catalog.mirrorNotes().setState(state);
         int whole = rows.reads();
         visit(BACK);
         assertTrue(rows.reads() - whole >= PAGES);
@@ -190,10 +190,10 @@ class ComingBackTest {
     /// It may know other facts, or have come across rows without writing down which.
     @Test
     void aReadingThatAnotherVersionBeganIsBegunAgain() {
-        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        Map<String, String> state = new HashMap<>(catalog.mirrorNotes().state());
         state.putAll(Map.of("fill-started", BACK.toString(), "reads", BACK + " width height", "parts", "1"));
         state.putAll(Map.of("part.live.0", "done", "attributes", "width height"));
-        catalog.setMirrorState(state);
+        catalog.mirrorNotes().setState(state);
         rows.put(image("image-00100").withFacts(image("").facts().with(Attribute.WIDTH, 10L)));
         int whole = rows.reads();
         visit(BACK);
@@ -204,11 +204,11 @@ class ComingBackTest {
     /// It never has to read everything, so nothing else would say which facts it knows.
     @Test
     void whoeverNeverWasAwayForLongKnowsWhichFactsWereRead() {
-        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        Map<String, String> state = new HashMap<>(catalog.mirrorNotes().state());
         state.keySet().removeAll(List.of("complete", "attributes"));
-        catalog.setMirrorState(state);
+        catalog.mirrorNotes().setState(state);
         visit(LEFT.plusSeconds(1));
-        assertTrue(catalog.mirrorState().containsKey("attributes"));
+        assertTrue(catalog.mirrorNotes().state().containsKey("attributes"));
     }
 
     /// The feed says nothing of what it has forgotten, and what was come across is not asked for again.

@@ -306,9 +306,9 @@ public final class ComingBackHarness {
 
     /// That the facts were read: then all is read again, as it was before.
     private static void forget(SqliteCatalog catalog) {
-        Map<String, String> state = new HashMap<>(catalog.mirrorState());
+        Map<String, String> state = new HashMap<>(catalog.mirrorNotes().state());
         state.keySet().removeAll(List.of("complete", "attributes"));
-        catalog.setMirrorState(state);
+        catalog.mirrorNotes().setState(state);
     }
 
     private static List<ImageRecord> all(SqliteCatalog catalog) {
