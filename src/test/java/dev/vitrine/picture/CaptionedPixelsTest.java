@@ -14,10 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever a file claims of where its pixels are: a copy with a title has the same ones, or is not made.
 final class CaptionedPixelsTest {
@@ -64,6 +67,28 @@ final class CaptionedPixelsTest {
         byte[] heic = Samples.resource("metadata/xmp.heic");
         for (int i = 0; i < 60; i++) {
             assertPixelsStay(Mutation.of(heic, random), "damaged HEIC " + i);
+        }
+    }
+
+    /// What is shown of them too: nothing that is added lies where the rest of it would be.
+    @ParameterizedTest
+    @ValueSource(strings = {"lossy.webp", "alpha.webp", "cmyk.jpg", "lzw.tif", "jpeg.tif", "metadata/xmp.heic"})
+    void pixelsOfFilesThatBreakOffStay(String name) {
+        byte[] whole = Samples.resource(name);
+        for (int length = 64; length < whole.length; length += Math.max(1, whole.length / 40)) {
+            assertPixelsStay(Arrays.copyOf(whole, length), name + " of " + length + " bytes");
+        }
+    }
+
+    @Test
+    void pixelsOfATiffThatBreaksOffStay() {
+        for (boolean hasPacket : List.of(false, true)) {
+            byte[] whole = tiff(0, EDGE * EDGE, hasPacket);
+            byte[] sound = tiff(whole.length - EDGE * EDGE, EDGE * EDGE, hasPacket);
+            Arrays.fill(sound, sound.length - EDGE * EDGE, sound.length, (byte) 200); // zeros would pass for missing
+            for (int missing = 1; missing < EDGE * EDGE; missing++) {
+                assertPixelsStay(Arrays.copyOf(sound, sound.length - missing), missing + " bytes are missing");
+            }
         }
     }
 

@@ -142,17 +142,12 @@ final class TiffFormat implements ImageFormat {
 
     @Override
     public List<FileEdit> withoutLegacyTexts(SourceBytes bytes, LegacyTexts texts) throws IOException {
-        return mayGrow(bytes) ? texts.inTiff(bytes) : List.of();
+        return texts.inTiff(bytes);
     }
 
     @Override
     public Optional<List<FileEdit>> withPacket(SourceBytes bytes, PacketMerge merge) throws IOException {
-        return mayGrow(bytes) ? TiffXmp.edits(bytes, merge) : Optional.empty();
-    }
-
-    /// Behind the end of a file that breaks off lies what is missing: anything else would be shown in its place.
-    private static boolean mayGrow(SourceBytes bytes) throws IOException {
-        return new TiffLayout(bytes).end() != FileEnd.CUT_OFF;
+        return TiffXmp.edits(bytes, merge);
     }
 
     @Override

@@ -23,7 +23,8 @@ final class TiffXmp {
 
     private TiffXmp() {}
 
-    /// Empty of BigTIFF, where the file would become too large, and where anything else lies in what has to change.
+    /// Empty of BigTIFF, of a file that breaks off or would become too large, and where anything else lies in what has
+    /// to change.
     static Optional<List<FileEdit>> edits(SourceBytes bytes, PacketMerge merge) throws IOException {
         boolean bigEndian = bytes.has(0, "MM\0*");
         if (!bigEndian && !bytes.has(0, "II*\0")) {
@@ -47,7 +48,7 @@ final class TiffXmp {
         if (there != 0 && old.length == 0) {
             return Optional.empty(); // cannot be read
         }
-        if (!(there != 0 ? layout.isTableAlone() : layout.isHeaderAlone())) {
+        if (!layout.mayGrow() || !(there != 0 ? layout.isTableAlone() : layout.isHeaderAlone())) {
             return Optional.empty();
         }
         byte[] packet = merge.merged(old);

@@ -110,7 +110,7 @@ public final class LegacyTexts {
         Tiff tiff = Tiff.open(file);
         var layout = new TiffLayout(file, tiff);
         Optional<Tiff.Directory> main = tiff.main();
-        if (main.isEmpty()) {
+        if (main.isEmpty() || !layout.mayGrow()) {
             return List.of();
         }
         var edits = new ArrayList<>(inExif(file, 0));

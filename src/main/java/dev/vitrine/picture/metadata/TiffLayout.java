@@ -65,6 +65,12 @@ public final class TiffLayout {
         return FileEnd.of(bytes.size(), needed);
     }
 
+    /// Whether something may be added to its end. Behind the end of a file that breaks off lies what is missing:
+    /// anything else would be shown in its place.
+    public boolean mayGrow() {
+        return end() != FileEnd.CUT_OFF;
+    }
+
     /// Where the pictures end that it points to, and it itself.
     private long extent(Tiff.Directory of) {
         long extent = Math.max(of.end(), extent(of, Tiff.STRIP_OFFSETS, Tiff.STRIP_LENGTHS));
