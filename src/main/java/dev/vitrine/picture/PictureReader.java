@@ -52,25 +52,35 @@ public final class PictureReader {
     ///
     /// @throws ImageException when it cannot be read
     public static FileEnd end(ImageSource source) {
-        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
-            Optional<ImageFormat> format = Formats.of(bytes);
-            FileEnd end = format.isEmpty() ? FileEnd.WHOLE : end(format.get(), bytes);
-            if (end != FileEnd.CUT_OFF || format.isEmpty() || !format.get().mayLackOnlyMarker(bytes)) {
-                return end;
-            }
-        } catch (EOFException _) {
-            return FileEnd.CUT_OFF;
-        } catch (IOException e) {
-            throw SourceBytes.unreadable(source.name(), e);
-        }
-        return soundOfLittle(source) == 1 ? FileEnd.UNCERTAIN : FileEnd.CUT_OFF;
+        FileEnd end = endAsSaid(source);
+        return end == FileEnd.CUT_OFF && mayLackOnlyMarker(source) && soundOfLittle(source) == 1
+                ? FileEnd.UNCERTAIN
+                : end;
     }
 
-    private static FileEnd end(ImageFormat format, SourceBytes bytes) throws IOException {
-        try {
-            return format.end(bytes);
+    /// By its own account, without a look at its pixels.
+    private static FileEnd endAsSaid(ImageSource source) {
+        return look(source, FileEnd.WHOLE, FileEnd.CUT_OFF, ImageFormat::end);
+    }
+
+    private static boolean mayLackOnlyMarker(ImageSource source) {
+        return look(source, false, false, ImageFormat::mayLackOnlyMarker);
+    }
+
+    private interface Look<T> {
+        T at(ImageFormat format, SourceBytes bytes) throws IOException;
+    }
+
+    /// @param ofOther what holds of a file that is no accepted image
+    /// @param ofBroken what holds of one that breaks off before it tells
+    private static <T> T look(ImageSource source, T ofOther, T ofBroken, Look<T> look) {
+        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
+            Optional<ImageFormat> format = Formats.of(bytes);
+            return format.isEmpty() ? ofOther : look.at(format.get(), bytes);
         } catch (EOFException _) {
-            return FileEnd.CUT_OFF;
+            return ofBroken;
+        } catch (IOException e) {
+            throw SourceBytes.unreadable(source.name(), e);
         }
     }
 
@@ -198,20 +208,13 @@ public final class PictureReader {
 
     /// How many pictures are in a file, of which the first is shown; 1 where that cannot be told.
     static int pages(ImageSource source) {
-        try (SourceBytes bytes = SourceBytes.openToInspect(source)) {
-            Optional<ImageFormat> format = Formats.of(bytes);
-            return format.isEmpty() ? 1 : Math.max(1, format.get().pages(bytes));
-        } catch (EOFException _) {
-            return 1;
-        } catch (IOException e) {
-            throw SourceBytes.unreadable(source.name(), e);
-        }
+        return look(source, 1, 1, (format, bytes) -> Math.max(1, format.pages(bytes)));
     }
 
     /// How much of a picture, from its top, can be seen: 1 unless the end of its file is missing, 0 where it is and
     /// that cannot be told.
     public static double soundPart(ImageSource source) {
-        if (end(source) != FileEnd.CUT_OFF) {
+        if (endAsSaid(source) != FileEnd.CUT_OFF) {
             return 1;
         }
         double sound = soundOfLittle(source);

@@ -23,8 +23,8 @@ final class TiffXmp {
 
     private TiffXmp() {}
 
-    /// Empty of BigTIFF, of a file that breaks off or would become too large, and where anything else lies in what has
-    /// to change.
+    /// Empty of BigTIFF, of a file that breaks off or would become too large, and where anything else lies in what
+    /// has to change.
     static Optional<List<FileEdit>> edits(SourceBytes bytes, PacketMerge merge) throws IOException {
         boolean bigEndian = bytes.has(0, "MM\0*");
         if (!bigEndian && !bytes.has(0, "II*\0")) {
