@@ -39,6 +39,7 @@ public interface UploadCommands {
 
     void cancel(long itemId);
 
+    /// Tries a failed, refused or cancelled item again.
     void retry(long itemId);
 
     void dismiss(long itemId);
