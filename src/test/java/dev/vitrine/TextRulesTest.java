@@ -87,6 +87,18 @@ class TextRulesTest {
         assertEquals(Set.of(), filesWith(printsItself));
     }
 
+    /// TestFX's own looks for nodes on the thread of the test, beside the layout.
+    @Test
+    void theWindowIsLookedAtOnItsOwnThread() throws IOException {
+        var others = new TreeSet<String>();
+        for (Path file : FolderContent.sources(Path.of("src", "test", "java"))) {
+            if (Files.readString(file).lines().anyMatch("import org.testfx.api.FxRobot;"::equals)) {
+                others.add(file.getFileName().toString());
+            }
+        }
+        assertEquals(Set.of("WindowRobot.java"), others);
+    }
+
     private static Set<String> without(Map<String, String> allowed, Set<String> paths) {
         var left = new TreeSet<>(paths);
         left.removeIf(path -> allowed.keySet().stream()

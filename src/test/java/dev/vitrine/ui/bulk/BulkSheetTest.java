@@ -3,6 +3,7 @@ package dev.vitrine.ui.bulk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.bulk.BulkFormViewModel.Describing;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -32,7 +32,7 @@ class BulkSheetTest {
     }
 
     @BeforeEach
-    void ask(FxRobot robot) throws Exception {
+    void ask(WindowRobot robot) throws Exception {
         WaitForAsyncUtils.asyncFx(() -> new BulkSheet(form).ask(window)); // waits for the answer
         WaitForAsyncUtils.waitFor(
                 10,
@@ -43,7 +43,7 @@ class BulkSheetTest {
     }
 
     @Test
-    void arrowKeysChooseWhatBecomesOfDescriptions(FxRobot robot) {
+    void arrowKeysChooseWhatBecomesOfDescriptions(WindowRobot robot) {
         robot.interact(() -> robot.lookup("Keep").query().requestFocus());
         robot.type(KeyCode.RIGHT);
         assertEquals(Describing.REPLACE, form.describingProperty().get());
@@ -52,7 +52,7 @@ class BulkSheetTest {
     }
 
     @Test
-    void aClickGoesOnToTheDescription(FxRobot robot) {
+    void aClickGoesOnToTheDescription(WindowRobot robot) {
         robot.clickOn("Replace").write("calm");
         assertEquals("calm", form.descriptionProperty().get());
     }

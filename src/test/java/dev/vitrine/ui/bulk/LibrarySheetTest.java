@@ -3,6 +3,7 @@ package dev.vitrine.ui.bulk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.bulk.LibrarySheet.OtherLibrary;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -38,7 +38,7 @@ class LibrarySheetTest {
     }
 
     @Test
-    void moreLibrariesThanTheWindowHasRoomForLeaveTheButtonsInSight(FxRobot robot) throws Exception {
+    void moreLibrariesThanTheWindowHasRoomForLeaveTheButtonsInSight(WindowRobot robot) throws Exception {
         List<OtherLibrary> libraries = IntStream.range(0, 20)
                 .mapToObj(number -> new OtherLibrary("Library " + number, "/media/" + number))
                 .toList();
@@ -46,8 +46,7 @@ class LibrarySheetTest {
                 WaitForAsyncUtils.asyncFx(() -> new LibrarySheet(3, "", libraries).ask(window));
         WaitForAsyncUtils.waitForFxEvents();
         Button act = robot.from(window.getScene().getRoot()).lookup("#copy-act").queryButton();
-        Bounds place = WaitForAsyncUtils.asyncFx(() -> act.localToScene(act.getLayoutBounds()))
-                .get();
+        Bounds place = WindowRobot.boundsInScene(act);
         assertTrue(place.getMinY() > 0 && place.getMaxY() <= 480, place.toString());
         robot.interact(act::fire);
         assertEquals(Optional.of(0), answer.get());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.ImageTargets;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -73,7 +73,7 @@ class TagPaletteTest {
     }
 
     @Test
-    void aDigitPicksALineAndEnterTheChosenOne(FxRobot robot) {
+    void aDigitPicksALineAndEnterTheChosenOne(WindowRobot robot) {
         robot.type(KeyCode.DIGIT3);
         assertEquals(List.of("nature", "sea", "wild"), tags());
         robot.interact(palette::libraryChanged);
@@ -84,7 +84,7 @@ class TagPaletteTest {
     }
 
     @Test
-    void whatIsTypedIsFoundOrMade(FxRobot robot) {
+    void whatIsTypedIsFoundOrMade(WindowRobot robot) {
         robot.write("wi").type(KeyCode.ENTER);
         assertEquals(List.of("nature", "sea", "wild"), tags());
         robot.write("route 66").type(KeyCode.ENTER);
@@ -93,7 +93,7 @@ class TagPaletteTest {
     }
 
     @Test
-    void theMarkOfTheChosenLineIsToldToScreenReaders(FxRobot robot) {
+    void theMarkOfTheChosenLineIsToldToScreenReaders(WindowRobot robot) {
         TextField field = robot.lookup(".tag-palette .text-field").query();
         assertEquals("Tags of 1 image", field.getAccessibleText());
         assertEquals("nature: on all", field.getAccessibleHelp());
@@ -102,7 +102,7 @@ class TagPaletteTest {
     }
 
     @Test
-    void aKeyPinsTheChosenLineWhichStaysChosen(FxRobot robot) {
+    void aKeyPinsTheChosenLineWhichStaysChosen(WindowRobot robot) {
         robot.type(KeyCode.DOWN).press(KeyCode.CONTROL).type(KeyCode.P).release(KeyCode.CONTROL);
         assertEquals("sea", pinned.get());
         robot.type(KeyCode.ENTER);
@@ -110,7 +110,7 @@ class TagPaletteTest {
     }
 
     @Test
-    void escapeAndItsOwnKeyCloseItAndGiveTheFocusBack(FxRobot robot) {
+    void escapeAndItsOwnKeyCloseItAndGiveTheFocusBack(WindowRobot robot) {
         assertFalse(below.isFocused());
         robot.type(KeyCode.ESCAPE);
         assertFalse(palette.openProperty().get());

@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.edit.BulkEdits.Correcting;
+import dev.vitrine.ui.WindowRobot;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -45,7 +45,7 @@ class TimeSheetTest {
     }
 
     @BeforeEach
-    void ask(FxRobot robot) throws Exception {
+    void ask(WindowRobot robot) throws Exception {
         answer = WaitForAsyncUtils.asyncFx(
                 () -> new TimeSheet(new TimeFormViewModel(List.of(image), 3)).ask(window)); // waits for the answer
         WaitForAsyncUtils.waitFor(
@@ -57,12 +57,12 @@ class TimeSheetTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(window::hide);
     }
 
     @Test
-    void whatIsTypedOfOneImageIsAgreedToByEnter(FxRobot robot) throws Exception {
+    void whatIsTypedOfOneImageIsAgreedToByEnter(WindowRobot robot) throws Exception {
         assertTrue(robot.lookup("#time-act").query().isDisabled(), "nothing is said yet");
         robot.interact(
                 () -> robot.lookup("#time-shift").queryAs(TextField.class).setText("+1h"));
@@ -76,7 +76,7 @@ class TimeSheetTest {
     }
 
     @Test
-    void oneImageIsNotCalledAll(FxRobot robot) throws Exception {
+    void oneImageIsNotCalledAll(WindowRobot robot) throws Exception {
         robot.type(KeyCode.ESCAPE);
         answer.get(10, TimeUnit.SECONDS);
         answer = WaitForAsyncUtils.asyncFx(() -> new TimeSheet(new TimeFormViewModel(List.of(image), 1)).ask(window));
@@ -99,7 +99,7 @@ class TimeSheetTest {
     }
 
     @Test
-    void whoeverLeavesCorrectsNothing(FxRobot robot) throws Exception {
+    void whoeverLeavesCorrectsNothing(WindowRobot robot) throws Exception {
         robot.clickOn("As the camera said");
         assertFalse(robot.lookup("#time-shift").query().getParent().isVisible());
         robot.type(KeyCode.ESCAPE);

@@ -13,6 +13,7 @@ import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.CloudUsage;
 import dev.vitrine.store.CloudUsage.Kind;
 import dev.vitrine.store.CloudUsage.Usage;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.connection.CloudUsageViewModel.UseLine;
 import dev.vitrine.ui.support.Background;
 import java.lang.reflect.Proxy;
@@ -33,7 +34,6 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -135,7 +135,7 @@ class CloudUsageTest {
     }
 
     @Test
-    void aKeyOpensItOverTheStatusBarAndEscClosesIt(FxRobot robot) {
+    void aKeyOpensItOverTheStatusBarAndEscClosesIt(WindowRobot robot) {
         use.add(Kind.DOWNLOADS, new Usage(5, 0, 1_000_000, 0));
         robot.interact(button::requestFocus);
         robot.push(KeyCode.SPACE);

@@ -11,6 +11,7 @@ import dev.vitrine.connection.ConnectionProfile;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.aws.AwsServers;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -54,7 +54,7 @@ class ConnectionFormViewTest {
     }
 
     @Test
-    void testedSetUpSavedAndOpened(FxRobot robot) throws Exception {
+    void testedSetUpSavedAndOpened(WindowRobot robot) throws Exception {
         AwsSettings place = AwsServers.settings();
         robot.interact(() -> form.edit(new Connection("", new ConnectionProfile.Cloud(place), CloudServers.KEYS)));
         robot.clickOn("#test-connection");
@@ -67,7 +67,7 @@ class ConnectionFormViewTest {
     }
 
     @Test
-    void keysOfAnEarlierRunAreAskedFor(FxRobot robot) {
+    void keysOfAnEarlierRunAreAskedFor(WindowRobot robot) {
         AwsSettings place = AwsServers.settings();
         robot.interact(
                 () -> form.edit(new Connection("Team", new ConnectionProfile.Cloud(place), Optional.empty(), true)));
@@ -81,7 +81,7 @@ class ConnectionFormViewTest {
     }
 
     @Test
-    void fieldsOfACompatibleServerShowOnlyForOne(FxRobot robot) {
+    void fieldsOfACompatibleServerShowOnlyForOne(WindowRobot robot) {
         robot.interact(form::create);
         TextField endpoint = robot.lookup("#connection-form-endpoint").query();
         assertFalse(endpoint.getParent().isVisible());
@@ -96,7 +96,7 @@ class ConnectionFormViewTest {
     }
 
     @Test
-    void theFocusStaysInTheCardAndGoesBack(FxRobot robot) {
+    void theFocusStaysInTheCardAndGoesBack(WindowRobot robot) {
         robot.interact(form::create);
         for (int i = 0; i < 20; i++) {
             robot.type(KeyCode.TAB);
@@ -108,7 +108,7 @@ class ConnectionFormViewTest {
         assertEquals(Optional.empty(), opened.stream().findFirst());
     }
 
-    private static String summary(FxRobot robot) {
+    private static String summary(WindowRobot robot) {
         return robot.lookup("#test-summary").queryAs(Label.class).getText();
     }
 

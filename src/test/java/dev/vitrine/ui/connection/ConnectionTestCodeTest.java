@@ -9,6 +9,7 @@ import dev.vitrine.connection.CloudServers;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.CodeDevice;
 import dev.vitrine.store.aws.AwsServers;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.connection.ConnectionTestViewModel.TestState;
 import dev.vitrine.ui.support.Background;
 import java.util.List;
@@ -19,7 +20,6 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -47,19 +47,19 @@ class ConnectionTestCodeTest {
         stage.show();
     }
 
-    private void test(FxRobot robot) {
+    private void test(WindowRobot robot) {
         robot.interact(() -> connectionTest.test(AwsServers.settings(), CloudServers.KEYS));
         await(() -> connectionTest.stateProperty().get() == TestState.ASKING);
         robot.interact(() -> {});
     }
 
-    private void type(FxRobot robot, String code) {
+    private void type(WindowRobot robot, String code) {
         robot.interact(() -> robot.lookup("#test-digits").query().requestFocus());
         robot.write(code).type(KeyCode.ENTER);
     }
 
     @Test
-    void aCodeIsAskedForUntilItIsRightAndTheTestGoesOn(FxRobot robot) {
+    void aCodeIsAskedForUntilItIsRightAndTheTestGoesOn(WindowRobot robot) {
         test(robot);
         assertTrue(robot.lookup("#test-code .label").queryAllAs(Label.class).stream()
                 .anyMatch(label -> label.getText().contains(CodeDevice.NAME)));
@@ -84,7 +84,7 @@ class ConnectionTestCodeTest {
     }
 
     @Test
-    void whoTurnsAwayIsAskedNoMore(FxRobot robot) throws Exception {
+    void whoTurnsAwayIsAskedNoMore(WindowRobot robot) throws Exception {
         test(robot);
         robot.interact(connectionTest::reset);
         stopped.await();

@@ -11,6 +11,7 @@ import dev.vitrine.connection.MemoryKeyRing;
 import dev.vitrine.connection.keyring.KeyRing;
 import dev.vitrine.store.AwsKeys;
 import dev.vitrine.store.AwsSettings;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Messages;
 import java.net.URI;
@@ -26,7 +27,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -49,7 +49,7 @@ class KeyRingChoiceTest {
     }
 
     @Test
-    void keysAreKeptWhenAPersonChoosesThat(FxRobot robot) {
+    void keysAreKeptWhenAPersonChoosesThat(WindowRobot robot) {
         ConnectionsViewModel connections = open(robot, Optional.<KeyRing>of(ring));
         robot.interact(() -> {
             connections.create();
@@ -71,7 +71,7 @@ class KeyRingChoiceTest {
     }
 
     @Test
-    void theChoiceIsThereOnlyWithAKeyRing(FxRobot robot) {
+    void theChoiceIsThereOnlyWithAKeyRing(WindowRobot robot) {
         ConnectionsViewModel connections = open(robot, Optional.empty());
         robot.interact(connections::create);
         assertFalse(robot.lookup("#keep-keys").query().isVisible());
@@ -81,7 +81,7 @@ class KeyRingChoiceTest {
     }
 
     @Test
-    void whoEditsAConnectionSeesItsKeptKeys(FxRobot robot) {
+    void whoEditsAConnectionSeesItsKeptKeys(WindowRobot robot) {
         run(Optional.<KeyRing>of(ring)).save("team", PLACE, KEYS, true, "");
         ConnectionsViewModel connections = open(robot, Optional.<KeyRing>of(ring));
         robot.interact(() -> connections.edit(run(Optional.<KeyRing>of(ring)).named("team")));
@@ -92,7 +92,7 @@ class KeyRingChoiceTest {
 
     /// Else they could be given up on no way, and every start would ask the key ring for them.
     @Test
-    void keptKeysCanBeGivenUpWhileTheKeyRingIsAway(FxRobot robot) {
+    void keptKeysCanBeGivenUpWhileTheKeyRingIsAway(WindowRobot robot) {
         run(Optional.<KeyRing>of(ring)).save("team", PLACE, KEYS, true, "");
         ConnectionsViewModel connections = open(robot, Optional.empty());
         robot.interact(() -> connections.edit(run(Optional.empty()).named("team")));
@@ -111,7 +111,7 @@ class KeyRingChoiceTest {
     }
 
     @Test
-    void aLockedKeyRingAsksForTheKeysAndSaysWhy(FxRobot robot) {
+    void aLockedKeyRingAsksForTheKeysAndSaysWhy(WindowRobot robot) {
         run(Optional.<KeyRing>of(ring)).save("team", PLACE, KEYS, true, "");
         ring.locked = true;
         ConnectionsViewModel connections = open(robot, Optional.<KeyRing>of(ring));
@@ -131,7 +131,7 @@ class KeyRingChoiceTest {
         fields.secretKey.set("very-secret");
     }
 
-    private ConnectionsViewModel open(FxRobot robot, Optional<KeyRing> there) {
+    private ConnectionsViewModel open(WindowRobot robot, Optional<KeyRing> there) {
         var connections = new ConnectionsViewModel(run(there), Background.immediate(), opened::add);
         robot.interact(() -> {
             stage.setScene(new Scene(new ConnectionFormView(connections.form()), 960, 720));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.store.Rights;
 import dev.vitrine.store.Rights.Right;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.LibraryRights;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
@@ -18,7 +19,6 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -38,7 +38,7 @@ class RightsStatusViewTest {
     }
 
     @Test
-    void aLongReasonIsReadToItsEnd(FxRobot robot) {
+    void aLongReasonIsReadToItsEnd(WindowRobot robot) {
         robot.interact(() -> known.remember(Map.of(Right.EDIT_ROWS, "A long reason, and more. ".repeat(12))));
         robot.interact(status::show);
         Label reasons = robot.lookup(".rights-reasons").queryAs(Label.class);
@@ -47,7 +47,7 @@ class RightsStatusViewTest {
 
     /// A tooltip in one line runs out of the window.
     @Test
-    void theTooltipWraps(FxRobot robot) {
+    void theTooltipWraps(WindowRobot robot) {
         robot.interact(() -> known.remember(Map.of(Right.EDIT_ROWS, "no")));
         assertTrue(status.getTooltip().isWrapText());
         assertTrue(status.getTooltip().getMaxWidth() <= TextSize.of(480));
@@ -55,7 +55,7 @@ class RightsStatusViewTest {
 
     /// Nobody who runs the library can do anything about a disk, and trying the account out again mends nothing.
     @Test
-    void whatIsUpToThisMachineIsNotAskedOfTheLibrary(FxRobot robot) {
+    void whatIsUpToThisMachineIsNotAskedOfTheLibrary(WindowRobot robot) {
         robot.interact(() -> known.remember(Map.of(Right.NOTE_WORK, "no list")));
         robot.interact(status::show);
         String explained = robot.lookup(".rights-reasons").queryAs(Label.class).getText();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.mirror.MirrorScope;
+import dev.vitrine.ui.WindowRobot;
 import java.time.Year;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -37,7 +37,7 @@ class ScopeSheetTest {
     }
 
     @Test
-    void whoseImagesAndSinceWhenIsChosen(FxRobot robot) {
+    void whoseImagesAndSinceWhenIsChosen(WindowRobot robot) {
         ask(MirrorScope.ALL, "A million take a gigabyte.");
         assertTrue(robot.lookup("#scope-act").query().isDisabled());
         assertFalse(robot.lookup("#scope-all").tryQuery().isPresent());
@@ -50,7 +50,7 @@ class ScopeSheetTest {
     }
 
     @Test
-    void aNameWithACommaStandsInQuotes(FxRobot robot) {
+    void aNameWithACommaStandsInQuotes(WindowRobot robot) {
         MirrorScope jones = MirrorScope.of(List.of("Jones, Bob", "ada"), Optional.empty());
         ask(jones, "");
         assertEquals("\"Jones, Bob\", ada", users(robot).getText());
@@ -60,7 +60,7 @@ class ScopeSheetTest {
     }
 
     @Test
-    void aNameThatNobodyCanHaveIsTold(FxRobot robot) {
+    void aNameThatNobodyCanHaveIsTold(WindowRobot robot) {
         ask(MirrorScope.ALL, "");
         robot.interact(() -> users(robot).setText("a/b"));
         assertTrue(robot.lookup("#scope-act").query().isDisabled());
@@ -70,7 +70,7 @@ class ScopeSheetTest {
     }
 
     @Test
-    void whatIsChosenStandsThereAndAllCanBeChosen(FxRobot robot) {
+    void whatIsChosenStandsThereAndAllCanBeChosen(WindowRobot robot) {
         ask(SOME, "");
         assertEquals("ada, bob", users(robot).getText());
         assertEquals(SOME.since(), since(robot).getValue());
@@ -80,7 +80,7 @@ class ScopeSheetTest {
     }
 
     @Test
-    void theSameAgainIsNoChoice(FxRobot robot) {
+    void theSameAgainIsNoChoice(WindowRobot robot) {
         ask(SOME, "");
         robot.clickOn("#scope-act");
         assertEquals(Optional.empty(), answered());
@@ -107,11 +107,11 @@ class ScopeSheetTest {
         return answer;
     }
 
-    private static TextField users(FxRobot robot) {
+    private static TextField users(WindowRobot robot) {
         return robot.lookup("#scope-users").query();
     }
 
-    private static ComboBox<Optional<Year>> since(FxRobot robot) {
+    private static ComboBox<Optional<Year>> since(WindowRobot robot) {
         return robot.lookup("#scope-since").query();
     }
 }

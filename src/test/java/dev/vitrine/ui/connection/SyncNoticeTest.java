@@ -7,6 +7,7 @@ import dev.vitrine.service.mirror.FirstReading;
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.store.RowSource.TableSize;
+import dev.vitrine.ui.WindowRobot;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -20,7 +21,6 @@ import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -59,7 +59,7 @@ class SyncNoticeTest {
     }
 
     @Test
-    void aLargeLibraryIsReadWhenSomebodyAgrees(FxRobot robot) {
+    void aLargeLibraryIsReadWhenSomebodyAgrees(WindowRobot robot) {
         robot.interact(() -> status.set(asking(3_200_000, 2_240_000_000L)));
         assertTrue(explanation().contains("3.2 GB") && explanation().contains("$"), explanation());
         robot.clickOn("Read the library");
@@ -68,7 +68,7 @@ class SyncNoticeTest {
     }
 
     @Test
-    void ofALibraryThatIsTooLargeNothingCanBeAgreedTo(FxRobot robot) {
+    void ofALibraryThatIsTooLargeNothingCanBeAgreedTo(WindowRobot robot) {
         robot.interact(() -> status.set(asking(25_000_000, 17_000_000_000L)));
         assertTrue(explanation().contains("25,000,000"), explanation());
         assertTrue(robot.lookup("Read the library").tryQuery().isEmpty());
@@ -83,7 +83,7 @@ class SyncNoticeTest {
     }
 
     @Test
-    void whileItTriesAgainWhoeverReadsTheReasonKeepsItAndTheFocus(FxRobot robot) {
+    void whileItTriesAgainWhoeverReadsTheReasonKeepsItAndTheFocus(WindowRobot robot) {
         robot.interact(() -> {
             status.set(offline(REASON));
             List<Node> before = parts();
@@ -99,7 +99,7 @@ class SyncNoticeTest {
     }
 
     @Test
-    void aReasonIsGoneWhenRowsWereRead(FxRobot robot) {
+    void aReasonIsGoneWhenRowsWereRead(WindowRobot robot) {
         robot.interact(() -> {
             status.set(offline(REASON));
             status.set(filling(5));
@@ -109,7 +109,7 @@ class SyncNoticeTest {
     }
 
     @Test
-    void anotherReasonTakesItsPlace(FxRobot robot) {
+    void anotherReasonTakesItsPlace(WindowRobot robot) {
         robot.interact(() -> {
             status.set(offline(REASON));
             status.set(filling(0));

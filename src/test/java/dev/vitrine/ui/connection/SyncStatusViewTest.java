@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.mirror.MirrorStatus;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
+import dev.vitrine.ui.WindowRobot;
 import java.util.Optional;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 class SyncStatusViewTest {
@@ -17,7 +17,7 @@ class SyncStatusViewTest {
     @Test
     void aScreenReaderHearsWhyItIsOffline() throws Exception {
         FxToolkit.registerPrimaryStage();
-        new FxRobot().interact(() -> {
+        new WindowRobot().interact(() -> {
             view = new SyncStatusView(new SyncStatusViewModel(status, () -> {}));
             status.set(status(SyncState.OFFLINE, "The server does not answer."));
         });

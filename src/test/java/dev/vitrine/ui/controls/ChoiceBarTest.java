@@ -3,6 +3,7 @@ package dev.vitrine.ui.controls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 class ChoiceBarTest {
@@ -26,7 +26,7 @@ class ChoiceBarTest {
         LARGE
     }
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private final ObjectProperty<Size> chosen = new SimpleObjectProperty<>(Size.MEDIUM);
     private ChoiceBar<Size> bar;
 

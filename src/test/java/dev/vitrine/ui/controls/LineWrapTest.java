@@ -3,6 +3,7 @@ package dev.vitrine.ui.controls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -12,7 +13,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 class LineWrapTest {
@@ -22,7 +22,7 @@ class LineWrapTest {
             "harbor של הים at night",
             "\u202Eturned\u202C around and long enough for two lines");
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
 
     @BeforeEach
     void start() throws Exception {

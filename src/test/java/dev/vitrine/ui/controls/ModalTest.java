@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
@@ -19,7 +20,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -51,12 +51,12 @@ class ModalTest {
     }
 
     @BeforeEach
-    void beginBelow(FxRobot robot) {
+    void beginBelow(WindowRobot robot) {
         robot.interact(below::requestFocus);
     }
 
     @Test
-    void ofTwoTheOneThatWasOpenedLastIsInFrontAndHasTheKeys(FxRobot robot) {
+    void ofTwoTheOneThatWasOpenedLastIsInFrontAndHasTheKeys(WindowRobot robot) {
         robot.interact(() -> oneOpen.set(true));
         robot.interact(() -> otherOpen.set(true));
         assertSame(otherCover, window.getChildren().getLast());
@@ -67,7 +67,7 @@ class ModalTest {
     }
 
     @Test
-    void tabGoesRoundInIt(FxRobot robot) {
+    void tabGoesRoundInIt(WindowRobot robot) {
         robot.interact(() -> oneOpen.set(true));
         robot.interact(tick::requestFocus);
         robot.type(KeyCode.TAB);
@@ -81,7 +81,7 @@ class ModalTest {
     }
 
     @Test
-    void eachGoesBackToWhereOneWas(FxRobot robot) {
+    void eachGoesBackToWhereOneWas(WindowRobot robot) {
         robot.interact(() -> oneOpen.set(true));
         robot.interact(tick::requestFocus);
         robot.interact(() -> otherOpen.set(true));
@@ -92,7 +92,7 @@ class ModalTest {
     }
 
     @Test
-    void whatIsClosedBeneathIsNotGoneBackTo(FxRobot robot) {
+    void whatIsClosedBeneathIsNotGoneBackTo(WindowRobot robot) {
         robot.interact(() -> oneOpen.set(true));
         robot.interact(() -> otherOpen.set(true));
         robot.interact(() -> oneOpen.set(false));
@@ -102,7 +102,7 @@ class ModalTest {
     }
 
     @Test
-    void enterDoesWhatTheCardIsForAlsoOnATick(FxRobot robot) {
+    void enterDoesWhatTheCardIsForAlsoOnATick(WindowRobot robot) {
         robot.interact(() -> oneOpen.set(true));
         robot.interact(tick::requestFocus);
         robot.type(KeyCode.ENTER);
@@ -111,7 +111,7 @@ class ModalTest {
     }
 
     @Test
-    void oneThatCannotHaveTheFocusYetGetsItWhenItCan(FxRobot robot) {
+    void oneThatCannotHaveTheFocusYetGetsItWhenItCan(WindowRobot robot) {
         robot.interact(() -> {
             one.setDisable(true);
             oneOpen.set(true);
@@ -122,7 +122,7 @@ class ModalTest {
     }
 
     @Test
-    void oneThatLeavesTheWindowWhileItIsOpenHoldsNothing(FxRobot robot) {
+    void oneThatLeavesTheWindowWhileItIsOpenHoldsNothing(WindowRobot robot) {
         robot.interact(() -> oneOpen.set(true));
         robot.interact(() -> window.getChildren().remove(oneCover));
         robot.interact(below::requestFocus);

@@ -2,6 +2,7 @@ package dev.vitrine.ui.controls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -11,7 +12,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -34,13 +34,13 @@ class ResponsiveBarTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
     /// As with text of 200 percent, which comes with the style after the first layout.
     @Test
-    void whatHasNoRoomGoesAlsoWhereTheBarGrowsLater(FxRobot robot) {
+    void whatHasNoRoomGoesAlsoWhereTheBarGrowsLater(WindowRobot robot) {
         assertEquals(List.of(true, 400.0), List.of(spare.isVisible(), bar.getWidth()));
         grow(robot, 250);
         assertEquals(List.of(false, 400.0), List.of(spare.isVisible(), bar.getWidth()));
@@ -48,7 +48,7 @@ class ResponsiveBarTest {
         assertEquals(List.of(true, 400.0), List.of(spare.isVisible(), bar.getWidth()));
     }
 
-    private void grow(FxRobot robot, double width) {
+    private void grow(WindowRobot robot, double width) {
         robot.interact(() -> List.of(needed, spare).forEach(each -> each.setMinWidth(width)));
         robot.interact(() -> bar.getScene().getRoot().layout());
         robot.interact(() -> bar.getScene().getRoot().layout());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -45,12 +45,12 @@ class SheetTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
     @Test
-    void whatIsClosedLeavesTheWindow(FxRobot robot) {
+    void whatIsClosedLeavesTheWindow(WindowRobot robot) {
         var sheet = new Sheet("Title", content);
         robot.interact(() -> sheet.show(stage));
         assertTrue(sheet.isOpen());
@@ -60,7 +60,7 @@ class SheetTest {
 
     /// As when an answer comes after the window was closed.
     @Test
-    void aHiddenWindowAsksNothing(FxRobot robot) {
+    void aHiddenWindowAsksNothing(WindowRobot robot) {
         var sheet = new Sheet("Title", content);
         var answers = new ArrayList<Boolean>();
         robot.interact(() -> {
@@ -72,7 +72,7 @@ class SheetTest {
     }
 
     @Test
-    void whatIsKeptStaysHiddenAndComesBackAsItWas(FxRobot robot) {
+    void whatIsKeptStaysHiddenAndComesBackAsItWas(WindowRobot robot) {
         Sheet sheet = new Sheet("Title", content).kept();
         robot.interact(() -> sheet.show(stage));
         Node cover = root.getChildren().getFirst();
@@ -91,7 +91,7 @@ class SheetTest {
 
     /// The program ends when its last window is hidden: nothing waits behind it for an answer.
     @Test
-    void aQuestionEndsWithItsWindowAndIsNotAgreedTo(FxRobot robot) {
+    void aQuestionEndsWithItsWindowAndIsNotAgreedTo(WindowRobot robot) {
         var answers = new ArrayList<Boolean>();
         var question = new Sheet("Title", content);
         Platform.runLater(() -> answers.add(question.ask(stage)));
@@ -104,7 +104,7 @@ class SheetTest {
 
     /// Large text in a small window leads there.
     @Test
-    void buttonsThatDoNotFitStandInFurtherLines(FxRobot robot) {
+    void buttonsThatDoNotFitStandInFurtherLines(WindowRobot robot) {
         var sheet = new Sheet("Title", content);
         List<Button> buttons = new ArrayList<>();
         robot.interact(() -> {
@@ -114,10 +114,8 @@ class SheetTest {
             sheet.show(stage);
         });
         WaitForAsyncUtils.waitForFxEvents();
-        Bounds window = root.localToScene(root.getLayoutBounds());
-        List<Bounds> places = buttons.stream()
-                .map(button -> button.localToScene(button.getLayoutBounds()))
-                .toList();
+        Bounds window = WindowRobot.boundsInScene(root);
+        List<Bounds> places = buttons.stream().map(WindowRobot::boundsInScene).toList();
         for (Bounds place : places) {
             assertTrue(window.contains(place), place + " is in the window");
             assertTrue(
@@ -127,7 +125,7 @@ class SheetTest {
     }
 
     @Test
-    void buttonsThatFitStandInOneLine(FxRobot robot) {
+    void buttonsThatFitStandInOneLine(WindowRobot robot) {
         var sheet = new Sheet("Title", content);
         List<Button> buttons = new ArrayList<>();
         robot.interact(() -> {
@@ -137,22 +135,20 @@ class SheetTest {
             sheet.show(stage);
         });
         WaitForAsyncUtils.waitForFxEvents();
-        List<Bounds> places = buttons.stream()
-                .map(button -> button.localToScene(button.getLayoutBounds()))
-                .toList();
+        List<Bounds> places = buttons.stream().map(WindowRobot::boundsInScene).toList();
         assertEquals(1, places.stream().mapToDouble(Bounds::getMinY).distinct().count(), "one line: " + places);
         assertEquals(
                 places,
                 places.stream().sorted(Comparator.comparing(Bounds::getMinX)).toList());
         Node foot = buttons.getFirst().getParent().getParent();
-        Bounds line = foot.localToScene(foot.getLayoutBounds());
+        Bounds line = WindowRobot.boundsInScene(foot);
         assertEquals(line.getMinX(), places.getFirst().getMinX(), 1);
         assertEquals(line.getMaxX(), places.getLast().getMaxX(), 1);
         assertEquals(places.getFirst().getHeight(), line.getHeight(), 1);
     }
 
     @Test
-    void whatIsHigherThanTheWindowScrollsBetweenHeadingAndButtons(FxRobot robot) {
+    void whatIsHigherThanTheWindowScrollsBetweenHeadingAndButtons(WindowRobot robot) {
         var fields = new VBox(8);
         for (int i = 0; i < 20; i++) {
             fields.getChildren().add(new TextField("field " + i));
@@ -164,16 +160,16 @@ class SheetTest {
             sheet.show(stage);
         });
         WaitForAsyncUtils.waitForFxEvents();
-        Bounds window = root.localToScene(root.getLayoutBounds());
+        Bounds window = WindowRobot.boundsInScene(root);
         Button close = buttons.getFirst();
-        assertTrue(window.contains(close.localToScene(close.getLayoutBounds())), "Close is in the window");
+        assertTrue(window.contains(WindowRobot.boundsInScene(close)), "Close is in the window");
         Node last = fields.getChildren().getLast();
         robot.interact(() -> {
             last.requestFocus();
             root.layout();
         });
-        double end = last.localToScene(last.getLayoutBounds()).getMaxY();
-        double foot = close.localToScene(close.getLayoutBounds()).getMinY();
+        double end = WindowRobot.boundsInScene(last).getMaxY();
+        double foot = WindowRobot.boundsInScene(close).getMinY();
         assertTrue(
                 end <= foot + SheetBody.RINGS,
                 "what has the focus comes into sight: it ends at " + end + ", above " + foot);
@@ -181,7 +177,7 @@ class SheetTest {
 
     /// Nothing in it can have the focus, which is on the button below.
     @Test
-    void textThatIsHigherThanTheWindowIsScrolledByKeys(FxRobot robot) {
+    void textThatIsHigherThanTheWindowIsScrolledByKeys(WindowRobot robot) {
         robot.interact(() -> {
             var lines = new VBox(8);
             for (int i = 0; i < 40; i++) {
@@ -207,7 +203,7 @@ class SheetTest {
 
     /// Two bars beside one another would move the same lines.
     @Test
-    void whatScrollsByItselfMakesTheSheetScrollNoMore(FxRobot robot) {
+    void whatScrollsByItselfMakesTheSheetScrollNoMore(WindowRobot robot) {
         robot.interact(() -> {
             var lines = new VBox(8);
             for (int i = 0; i < 40; i++) {

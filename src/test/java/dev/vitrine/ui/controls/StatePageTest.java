@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -12,7 +13,6 @@ import javafx.scene.control.ScrollBar;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -36,10 +36,10 @@ final class StatePageTest {
     }
 
     @Test
-    void whatIsHigherThanItsRoomIsWholeAndScrolls(FxRobot robot) {
+    void whatIsHigherThanItsRoomIsWholeAndScrolls(WindowRobot robot) {
         robot.interact(page::layout);
         for (Label text : new Label[] {title, reason}) {
-            assertEquals(text.prefHeight(text.getWidth()), text.getHeight(), 1, text.getText());
+            assertEquals(WindowRobot.look(() -> text.prefHeight(text.getWidth())), text.getHeight(), 1, text.getText());
         }
         assertTrue(bar().isVisible());
         robot.interact(() -> page.setVvalue(1));
@@ -48,7 +48,7 @@ final class StatePageTest {
     }
 
     @Test
-    void whereThereIsRoomNothingScrolls(FxRobot robot) {
+    void whereThereIsRoomNothingScrolls(WindowRobot robot) {
         robot.interact(() -> {
             stage.setWidth(700);
             stage.setHeight(700);

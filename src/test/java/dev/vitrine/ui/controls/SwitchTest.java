@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Settings;
 import dev.vitrine.ui.support.Theme;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -40,7 +40,7 @@ class SwitchTest {
     }
 
     @Test
-    void theSpaceBarAndAClickSwitchIt(FxRobot robot) {
+    void theSpaceBarAndAClickSwitchIt(WindowRobot robot) {
         // where to click is read on this thread, while a thumb on its way would be laid out on the other
         robot.interact(() -> settings.text("window.motion", "").set("REDUCED"));
         robot.interact(control::requestFocus);
@@ -51,21 +51,21 @@ class SwitchTest {
     }
 
     @Test
-    void aScreenReaderReadsAndSwitchesIt(FxRobot robot) {
+    void aScreenReaderReadsAndSwitchesIt(WindowRobot robot) {
         assertEquals(false, control.queryAccessibleAttribute(AccessibleAttribute.SELECTED));
         robot.interact(() -> control.executeAccessibleAction(AccessibleAction.FIRE));
         assertEquals(true, control.queryAccessibleAttribute(AccessibleAttribute.SELECTED));
     }
 
     @Test
-    void itsThumbJumpsWhereLessMotionIsRequested(FxRobot robot) {
+    void itsThumbJumpsWhereLessMotionIsRequested(WindowRobot robot) {
         robot.interact(() -> settings.text("window.motion", "").set("FULL"));
         assertEquals(200.0, millis(robot));
         robot.interact(() -> settings.text("window.motion", "").set("REDUCED"));
         assertEquals(0.0, millis(robot));
     }
 
-    private double millis(FxRobot robot) {
+    private double millis(WindowRobot robot) {
         robot.interact(() -> control.getScene().getRoot().applyCss());
         return control.getCssMetaData().stream()
                 .filter(property -> property.getProperty().equals("-thumb-move-animation-time"))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +20,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -38,7 +38,7 @@ final class TagFieldTest {
     }
 
     @Test
-    void enterAndCommaAddWhatIsTyped(FxRobot robot) {
+    void enterAndCommaAddWhatIsTyped(WindowRobot robot) {
         robot.clickOn("#tag-editor")
                 .write("blue")
                 .type(KeyCode.ENTER)
@@ -49,7 +49,7 @@ final class TagFieldTest {
 
     /// In a form that scrolls the other fields would become as wide, and be cut off with it.
     @Test
-    void aLongTagThatIsTypedMakesItNoWider(FxRobot robot) {
+    void aLongTagThatIsTypedMakesItNoWider(WindowRobot robot) {
         robot.clickOn("#tag-editor").write("a name that never ends ".repeat(6));
         assertTrue(field.minWidth(-1) < 100, "at least " + field.minWidth(-1));
         double room = field.getScene().getWidth();
@@ -59,14 +59,14 @@ final class TagFieldTest {
     }
 
     @Test
-    void aTagIsAddedOnlyOnce(FxRobot robot) {
+    void aTagIsAddedOnlyOnce(WindowRobot robot) {
         robot.clickOn("#tag-editor").write("sea").type(KeyCode.ENTER);
         assertEquals(List.of("sea", "sun"), tags);
     }
 
     /// Letter case alone makes no new tag, nor does the way in which an accent is written.
     @Test
-    void aTagThatIsThereAlreadyIsTakenAsItIsThere(FxRobot robot) {
+    void aTagThatIsThereAlreadyIsTakenAsItIsThere(WindowRobot robot) {
         robot.interact(() -> field.getKnown().setAll("beach", "caf\u00E9", "Cat", "cat"));
         robot.clickOn("#tag-editor").write("Beach, Sea,");
         robot.interact(
@@ -76,13 +76,13 @@ final class TagFieldTest {
     }
 
     @Test
-    void backspaceAtTheStartRemovesTheLastTag(FxRobot robot) {
+    void backspaceAtTheStartRemovesTheLastTag(WindowRobot robot) {
         robot.clickOn("#tag-editor").type(KeyCode.BACK_SPACE);
         assertEquals(List.of("sea"), tags);
     }
 
     @Test
-    void arrowsWalkTheChipsAndDeleteRemovesTheOneReached(FxRobot robot) {
+    void arrowsWalkTheChipsAndDeleteRemovesTheOneReached(WindowRobot robot) {
         robot.clickOn("#tag-editor").type(KeyCode.LEFT, KeyCode.LEFT, KeyCode.DELETE);
         assertEquals(List.of("sun"), tags);
         robot.type(KeyCode.DELETE);
@@ -91,32 +91,32 @@ final class TagFieldTest {
     }
 
     @Test
-    void downAndEnterTakeACompletion(FxRobot robot) {
+    void downAndEnterTakeACompletion(WindowRobot robot) {
         robot.clickOn("#tag-editor").write("n").type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);
         assertEquals(List.of("sea", "sun", "night"), tags);
     }
 
     @Test
-    void typedTextIsAddedWhenTheFocusLeaves(FxRobot robot) {
+    void typedTextIsAddedWhenTheFocusLeaves(WindowRobot robot) {
         robot.clickOn("#tag-editor").write("kept").clickOn("next");
         assertEquals(List.of("sea", "sun", "kept"), tags);
     }
 
     @Test
-    void escapeDropsWhatIsTyped(FxRobot robot) {
+    void escapeDropsWhatIsTyped(WindowRobot robot) {
         robot.clickOn("#tag-editor").write("zzz").type(KeyCode.ESCAPE).clickOn("next");
         assertEquals(List.of("sea", "sun"), tags);
     }
 
     @Test
-    void enterOnATagThatSomeHaveAddsItToAll(FxRobot robot) {
+    void enterOnATagThatSomeHaveAddsItToAll(WindowRobot robot) {
         robot.interact(() -> field.getPartial().add("sun"));
         robot.clickOn("#tag-editor").write("sun").type(KeyCode.ENTER);
         assertEquals(List.of("sea", "sun", "sun"), tags, "asked to add it although a chip shows it");
     }
 
     @Test
-    void aChipThatGoesLaterHandsTheFocusToTheNext(FxRobot robot) {
+    void aChipThatGoesLaterHandsTheFocusToTheNext(WindowRobot robot) {
         var later = new ArrayList<String>();
         robot.interact(() -> {
             var slow = new TagField(tags, tags::add, later::add);
@@ -134,7 +134,7 @@ final class TagFieldTest {
     }
 
     @Test
-    void whatIsBeingTypedStaysWhenTheTagsChangeBeneath(FxRobot robot) {
+    void whatIsBeingTypedStaysWhenTheTagsChangeBeneath(WindowRobot robot) {
         robot.clickOn("#tag-editor").write("bl");
         robot.interact(() -> tags.setAll("sun", "lake", "sea"));
         robot.write("ue").type(KeyCode.ENTER);
@@ -142,7 +142,7 @@ final class TagFieldTest {
     }
 
     @Test
-    void manyTagsAreMadeOnceAndShownWhenAskedFor(FxRobot robot) {
+    void manyTagsAreMadeOnceAndShownWhenAskedFor(WindowRobot robot) {
         List<String> many =
                 IntStream.range(0, 300).mapToObj(number -> "tag" + number).toList();
         robot.interact(() -> tags.setAll(many));
@@ -155,7 +155,7 @@ final class TagFieldTest {
     }
 
     @Test
-    void aScreenReaderRemovesATagOrAddsItToAll(FxRobot robot) {
+    void aScreenReaderRemovesATagOrAddsItToAll(WindowRobot robot) {
         robot.interact(() -> field.getPartial().add("sun"));
         List<String> asked = new ArrayList<>();
         robot.interact(() -> {

@@ -2,6 +2,7 @@ package dev.vitrine.ui.controls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Scene;
@@ -12,7 +13,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -29,26 +29,26 @@ class UserFieldTest {
     }
 
     @Test
-    void ofThoseThatFitTheArrowTakesTheFirst(FxRobot robot) {
+    void ofThoseThatFitTheArrowTakesTheFirst(WindowRobot robot) {
         robot.write("al").type(KeyCode.DOWN).type(KeyCode.ENTER);
         assertEquals("alice", field.getText());
     }
 
     @Test
-    void beforeAnythingIsTypedTheArrowOffersAll(FxRobot robot) {
+    void beforeAnythingIsTypedTheArrowOffersAll(WindowRobot robot) {
         robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
         assertEquals("bob", field.getText());
     }
 
     @Test
-    void escapeLeavesWhatWasTyped(FxRobot robot) {
+    void escapeLeavesWhatWasTyped(WindowRobot robot) {
         robot.write("al").type(KeyCode.DOWN).type(KeyCode.ESCAPE).type(KeyCode.ENTER);
         assertEquals("al", field.getText());
     }
 
     /// The form closes then.
     @Test
-    void escapeIsTheFormsWhenNothingIsOffered(FxRobot robot) {
+    void escapeIsTheFormsWhenNothingIsOffered(WindowRobot robot) {
         var escapes = new AtomicInteger();
         robot.interact(() -> field.getParent().addEventHandler(KeyEvent.KEY_PRESSED, _ -> escapes.incrementAndGet()));
         robot.write("al").type(KeyCode.DOWN).type(KeyCode.ESCAPE);

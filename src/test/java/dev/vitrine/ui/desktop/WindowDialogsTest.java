@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageType;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Dialogs.FollowedAnswer;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -61,7 +61,7 @@ class WindowDialogsTest {
     }
 
     @Test
-    void enterNeverDestroys(FxRobot robot) throws Exception {
+    void enterNeverDestroys(WindowRobot robot) throws Exception {
         Future<Boolean> answer =
                 asked(() -> dialogs.confirm("Delete 2 images permanently?", "For good.", "Delete my_tag"));
         assertEquals("Delete my_tag", robot.lookup("#confirm-act").queryButton().getText());
@@ -73,14 +73,14 @@ class WindowDialogsTest {
     }
 
     @Test
-    void enterAgreesToWhatCanBeUndone(FxRobot robot) throws Exception {
+    void enterAgreesToWhatCanBeUndone(WindowRobot robot) throws Exception {
         Future<Boolean> answer = asked(() -> dialogs.agree("Rate 2,000 images?", "", "Rate 2,000 images"));
         robot.type(KeyCode.ENTER);
         assertEquals(true, answer.get(10, TimeUnit.SECONDS));
     }
 
     @Test
-    void theNumberHasToBeTypedAndTheButtonPressed(FxRobot robot) throws Exception {
+    void theNumberHasToBeTypedAndTheButtonPressed(WindowRobot robot) throws Exception {
         Future<Boolean> answer =
                 asked(() -> dialogs.confirmNumber("Delete?", "For good.", "Delete 1,204 images", 1204));
         robot.clickOn("#confirm-number").write("1204").type(KeyCode.ENTER);
@@ -90,7 +90,7 @@ class WindowDialogsTest {
     }
 
     @Test
-    void escapeAndTheEndOfWhatIsBelowLeave(FxRobot robot) throws Exception {
+    void escapeAndTheEndOfWhatIsBelowLeave(WindowRobot robot) throws Exception {
         Future<Boolean> answer = asked(() -> dialogs.agree("Go on?", "", "Go on"));
         robot.type(KeyCode.ESCAPE);
         assertEquals(false, answer.get(10, TimeUnit.SECONDS));
@@ -120,7 +120,7 @@ class WindowDialogsTest {
     }
 
     @Test
-    void aQuestionThatFollowsIsAnsweredLikeAnyOther(FxRobot robot) throws Exception {
+    void aQuestionThatFollowsIsAnsweredLikeAnyOther(WindowRobot robot) throws Exception {
         Future<FollowedAnswer> no = asked(() -> dialogs.confirmWhile("Leave?", () -> "Stops.", "Leave anyway"));
         robot.type(KeyCode.ENTER);
         assertEquals(FollowedAnswer.NO, no.get(10, TimeUnit.SECONDS));

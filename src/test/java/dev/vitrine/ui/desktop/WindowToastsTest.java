@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ErrorCode;
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.actions.UndoStack;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -32,7 +32,7 @@ class WindowToastsTest {
     }
 
     @Test
-    void aFailureShowsItsCodeAndStaysInTheListOfProblems(FxRobot robot) {
+    void aFailureShowsItsCodeAndStaysInTheListOfProblems(WindowRobot robot) {
         var failure = new ImageException.Failed("The disk is full.");
         robot.interact(() -> toasts.failure(failure));
         assertTrue(robot.lookup(".toast .label").queryAllAs(Label.class).stream()
@@ -46,7 +46,7 @@ class WindowToastsTest {
     }
 
     @Test
-    void aNoticeGoesWithWhatItOffers(FxRobot robot) {
+    void aNoticeGoesWithWhatItOffers(WindowRobot robot) {
         var undo = new UndoStack();
         UndoStack.UndoStep deleted = UndoStack.UndoStep.of(() -> "Delete 1 image", 1, () -> {}, () -> {});
         robot.interact(() -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.CaptionActions;
 import dev.vitrine.ui.actions.ImageAction;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -40,7 +42,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -79,13 +80,13 @@ final class DetailViewTest {
     }
 
     @Test
-    void nothingSelectedIsADesignedState(FxRobot robot) {
+    void nothingSelectedIsADesignedState(WindowRobot robot) {
         assertTrue(isShown(robot, "Nothing selected"));
         assertFalse(isShown(robot, "Open"));
     }
 
     @Test
-    void enterSavesTheTitleAndEscapeReverts(FxRobot robot) throws TimeoutException {
+    void enterSavesTheTitleAndEscapeReverts(WindowRobot robot) throws TimeoutException {
         select(robot, sea);
         robot.interact(view::editTitle);
         robot.write("Lake").type(KeyCode.ENTER);
@@ -98,7 +99,7 @@ final class DetailViewTest {
     }
 
     @Test
-    void theFieldThatIsTypedIntoIsSeenInALowPane(FxRobot robot) {
+    void theFieldThatIsTypedIntoIsSeenInALowPane(WindowRobot robot) {
         select(robot, sea);
         robot.interact(() -> {
             view.setMaxHeight(220);
@@ -109,12 +110,12 @@ final class DetailViewTest {
         });
         robot.interact(view::editTitle);
         Node title = robot.lookup("#detail-title").query();
-        var place = view.sceneToLocal(title.localToScene(title.getBoundsInLocal()));
+        Bounds place = WindowRobot.look(() -> view.sceneToLocal(title.localToScene(title.getBoundsInLocal())));
         assertTrue(place.getMinY() >= 0 && place.getMaxY() <= 221, place.toString());
     }
 
     @Test
-    void noIconIsLeftAloneInALineOfItsOwn(FxRobot robot) {
+    void noIconIsLeftAloneInALineOfItsOwn(WindowRobot robot) {
         select(robot, sea);
         for (double width = 340; width > 200; width -= 10) {
             double now = width;
@@ -134,7 +135,7 @@ final class DetailViewTest {
     }
 
     @Test
-    void leavingTheDescriptionSavesItAndShiftEnterBreaksTheLine(FxRobot robot) throws TimeoutException {
+    void leavingTheDescriptionSavesItAndShiftEnterBreaksTheLine(WindowRobot robot) throws TimeoutException {
         select(robot, sea);
         robot.clickOn("#detail-description")
                 .write("one")
@@ -147,7 +148,7 @@ final class DetailViewTest {
     }
 
     @Test
-    void aTagTypedIsStored(FxRobot robot) throws TimeoutException {
+    void aTagTypedIsStored(WindowRobot robot) throws TimeoutException {
         select(robot, sea);
         robot.interact(view::editTags);
         robot.write("blue").type(KeyCode.ENTER);
@@ -155,7 +156,7 @@ final class DetailViewTest {
     }
 
     @Test
-    void buttonsAskForWhatTheySay(FxRobot robot) {
+    void buttonsAskForWhatTheySay(WindowRobot robot) {
         select(robot, sea);
         robot.clickOn("#detail-open")
                 .clickOn("#detail-download")
@@ -165,7 +166,7 @@ final class DetailViewTest {
     }
 
     @Test
-    void inTheTrashThereIsRestoreAndNoEditing(FxRobot robot) {
+    void inTheTrashThereIsRestoreAndNoEditing(WindowRobot robot) {
         select(robot, sea.withDeletedAt(Optional.of(sea.createdAt())));
         robot.clickOn("#detail-restore").clickOn("#detail-delete_permanently");
         assertEquals(List.of("restore 1", "forever 1"), asked);
@@ -175,7 +176,7 @@ final class DetailViewTest {
     }
 
     @Test
-    void severalSelectedAreCounted(FxRobot robot) {
+    void severalSelectedAreCounted(WindowRobot robot) {
         ImageRecord sun = library.add("Sun", 30, 20, Color.YELLOW);
         select(robot, sea, sun);
         assertTrue(isShown(robot, "2 images selected"));
@@ -183,7 +184,7 @@ final class DetailViewTest {
     }
 
     @Test
-    void tagsForAllAreOfferedFromTheWholeLibrary(FxRobot robot) throws TimeoutException {
+    void tagsForAllAreOfferedFromTheWholeLibrary(WindowRobot robot) throws TimeoutException {
         library.add("Rock", 30, 20, Color.GRAY, "stone");
         select(robot, sea, library.add("Sun", 30, 20, Color.YELLOW));
         TagField field = robot.lookup("#detail-shared-tags").query();
@@ -192,7 +193,7 @@ final class DetailViewTest {
         waitFor(() -> field.getKnown().contains("stone"));
     }
 
-    private void select(FxRobot robot, ImageRecord... images) {
+    private void select(WindowRobot robot, ImageRecord... images) {
         robot.interact(() -> detail.selectionProperty().set(ImageSelection.of(List.of(images))));
         WaitForAsyncUtils.waitForFxEvents();
     }
@@ -205,7 +206,7 @@ final class DetailViewTest {
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition::getAsBoolean);
     }
 
-    private static boolean isShown(FxRobot robot, String text) {
+    private static boolean isShown(WindowRobot robot, String text) {
         return robot.lookup(
                         node -> node instanceof Labeled labeled && text.equals(labeled.getText()) && isVisible(node))
                 .tryQuery()

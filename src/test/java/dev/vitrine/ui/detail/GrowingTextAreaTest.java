@@ -2,17 +2,17 @@ package dev.vitrine.ui.detail;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 class GrowingTextAreaTest {
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
 
     @BeforeEach
     void start() throws Exception {

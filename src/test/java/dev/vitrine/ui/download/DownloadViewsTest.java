@@ -13,6 +13,7 @@ import dev.vitrine.service.download.DownloadRequest.Taken;
 import dev.vitrine.service.download.Downloads;
 import dev.vitrine.service.download.FilePattern;
 import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.HeardToasts;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -49,7 +49,7 @@ class DownloadViewsTest {
     }
 
     @Test
-    void aRunningDownloadShowsHowFarAndCanBeStopped(FxRobot robot) {
+    void aRunningDownloadShowsHowFarAndCanBeStopped(WindowRobot robot) {
         Node status = robot.lookup("#download-status").query();
         assertFalse(status.isVisible());
         robot.interact(() -> list.start(order()));
@@ -62,7 +62,7 @@ class DownloadViewsTest {
     }
 
     @Test
-    void whatFailedIsListedWithItsCodeUntilItIsPutAway(FxRobot robot) {
+    void whatFailedIsListedWithItsCodeUntilItIsPutAway(WindowRobot robot) {
         robot.interact(() -> list.start(order()));
         robot.interact(waiting.getLast());
         assertTrue(
@@ -74,7 +74,7 @@ class DownloadViewsTest {
         assertTrue(robot.lookup(".download-row").queryAll().isEmpty());
     }
 
-    private static List<String> texts(FxRobot robot) {
+    private static List<String> texts(WindowRobot robot) {
         return robot.lookup(".download-row .label").queryAllAs(Label.class).stream()
                 .map(Label::getText)
                 .toList();

@@ -8,6 +8,7 @@ import dev.vitrine.image.Album;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.album.Albums;
 import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.CaptionActions;
@@ -37,7 +38,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
@@ -106,7 +106,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void albumsAreShownByNameAndNotAmongTheTags(FxRobot robot) {
+    void albumsAreShownByNameAndNotAmongTheTags(WindowRobot robot) {
         waitFor(() -> row("Iceland").isPresent()
                 && row("Best").isPresent()
                 && row("Sea").isPresent());
@@ -119,7 +119,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void anAlbumIsShownAloneAndEverythingAgain(FxRobot robot) {
+    void anAlbumIsShownAloneAndEverythingAgain(WindowRobot robot) {
         robot.interact(() -> filter.toggleTag("city"));
         waitFor(() -> row("Iceland").isPresent());
         robot.interact(() -> filter.showAlbum("album:Iceland"));
@@ -130,7 +130,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void aSmartAlbumShowsWhatItsSearchFinds(FxRobot robot) {
+    void aSmartAlbumShowsWhatItsSearchFinds(WindowRobot robot) {
         waitFor(() -> row("Sea").isPresent());
         robot.interact(() -> filter.showAlbum("album:Sea"));
         assertEquals(Set.of("sea"), filter.queryProperty().get().allTags());
@@ -143,7 +143,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void aSavedSearchIsSharedAsASmartAlbum(FxRobot robot) {
+    void aSavedSearchIsSharedAsASmartAlbum(WindowRobot robot) {
         robot.interact(() ->
                 filter.albums().orElseThrow().actions().share("Cities", ImageQuery.ALL.withAllTags(Set.of("city"))));
         waitFor(() -> row("Cities").isPresent());
@@ -152,7 +152,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void theSelectedImageBecomesTheCover(FxRobot robot) {
+    void theSelectedImageBecomesTheCover(WindowRobot robot) {
         openMenu(robot, "Iceland");
         robot.clickOn("Use the selected image as cover");
         waitFor(() -> albums().existing(new Album("Iceland")).cover().equals(second));
@@ -160,7 +160,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void aNewAlbumIsThereBeforeAnyImageIsInIt(FxRobot robot) {
+    void aNewAlbumIsThereBeforeAnyImageIsInIt(WindowRobot robot) {
         robot.interact(() -> page.lookup("#create-album").fireEvent(new ActionEvent()));
         waitFor(() -> page.lookup("#album-name").isFocused());
         robot.write("Norway").type(KeyCode.ENTER);
@@ -169,7 +169,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void aRenamedAlbumKeepsItsOrderAndTheFilterFollowsBothWays(FxRobot robot) {
+    void aRenamedAlbumKeepsItsOrderAndTheFilterFollowsBothWays(WindowRobot robot) {
         robot.interact(() -> filter.showAlbum("album:Iceland"));
         openMenu(robot, "Iceland");
         robot.clickOn("Rename…");
@@ -188,7 +188,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void aDeletedAlbumComesBackWithItsOrder(FxRobot robot) {
+    void aDeletedAlbumComesBackWithItsOrder(WindowRobot robot) {
         openMenu(robot, "Iceland");
         robot.clickOn("Delete…");
         waitFor(() -> asked.equals(List.of("Delete album"))
@@ -201,7 +201,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void anImageOutsideAnAlbumIsNotItsCover(FxRobot robot) {
+    void anImageOutsideAnAlbumIsNotItsCover(WindowRobot robot) {
         robot.interact(() -> albums().create(new Album("Other"), "", ""));
         robot.interact(() -> filter.albums().orElseThrow().libraryChanged());
         waitFor(() -> row("Other").isPresent());
@@ -212,7 +212,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void theSearchOfASmartAlbumIsChangedAndTakenBack(FxRobot robot) {
+    void theSearchOfASmartAlbumIsChangedAndTakenBack(WindowRobot robot) {
         waitFor(() -> row("Sea").isPresent());
         openMenu(robot, "Sea");
         robot.clickOn("Search and description…");
@@ -230,7 +230,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void anAlbumIsDescribed(FxRobot robot) {
+    void anAlbumIsDescribed(WindowRobot robot) {
         waitFor(() -> row("Iceland").isPresent());
         openMenu(robot, "Iceland");
         robot.clickOn("Description…");
@@ -245,7 +245,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void aSmartAlbumWhoseSearchIsNotUnderstoodSaysSo(FxRobot robot) {
+    void aSmartAlbumWhoseSearchIsNotUnderstoodSaysSo(WindowRobot robot) {
         robot.interact(() -> filter.albums().orElseThrow().actions().create("Future", "rating:9", _ -> {}));
         waitFor(() -> row("Future").isPresent());
         ImageQuery before = filter.queryProperty().get();
@@ -257,7 +257,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void nothingIsPutIntoASmartAlbumAndItsCountIsThatOfItsSearch(FxRobot robot) {
+    void nothingIsPutIntoASmartAlbumAndItsCountIsThatOfItsSearch(WindowRobot robot) {
         waitFor(() -> row("Sea").isPresent());
         robot.interact(() -> {
             assertEquals(Optional.empty(), filter.albums().orElseThrow().taking("album:sea"));
@@ -278,7 +278,7 @@ final class AlbumsSectionTest {
     }
 
     @Test
-    void aSmartAlbumComesBackToo(FxRobot robot) {
+    void aSmartAlbumComesBackToo(WindowRobot robot) {
         openMenu(robot, "Sea");
         robot.clickOn("Delete…");
         waitFor(() -> toasts.reported.equals(List.of("Deleted the album “Sea”."))
@@ -290,7 +290,7 @@ final class AlbumsSectionTest {
         waitFor(() -> albums().file(new Album("Sea")).isEmpty());
     }
 
-    private void openMenu(FxRobot robot, String tag) {
+    private void openMenu(WindowRobot robot, String tag) {
         new ShownSidebar(page).openMenu(robot, tag);
     }
 

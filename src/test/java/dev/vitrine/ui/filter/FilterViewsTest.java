@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Days;
 import dev.vitrine.image.ImageType;
 import dev.vitrine.search.SearchCompletion;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FileDrops;
 import dev.vitrine.ui.support.Settings;
@@ -39,7 +40,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -82,7 +82,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void clickingAUserFiltersEverywhere(FxRobot robot) {
+    void clickingAUserFiltersEverywhere(WindowRobot robot) {
         robot.clickOn(row("alice"));
         assertEquals(
                 "user:alice", robot.lookup("#search").queryAs(TextField.class).getText());
@@ -91,7 +91,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void wherePeopleAreIsReadWhole(FxRobot robot) {
+    void wherePeopleAreIsReadWhole(WindowRobot robot) {
         Region bar = (Region) place.getParent();
         robot.interact(() -> {
             double others = bar.getChildrenUnmodifiable().stream()
@@ -105,7 +105,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void minusExcludesATagFromTheKeyboard(FxRobot robot) {
+    void minusExcludesATagFromTheKeyboard(WindowRobot robot) {
         robot.interact(() -> row("draft").requestFocus());
         robot.write("-");
         assertEquals(
@@ -118,7 +118,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void theArrowKeysUnfoldAndFoldBranchesOfTags(FxRobot robot) {
+    void theArrowKeysUnfoldAndFoldBranchesOfTags(WindowRobot robot) {
         images.add(image("bob", "place/italy/rome"), image("bob", "place/italy/venice"), image("bob", "place"));
         robot.interact(images::tellChanged);
         Node place = row("place");
@@ -147,7 +147,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void theButtonsOfALineIncludeAndExclude(FxRobot robot) {
+    void theButtonsOfALineIncludeAndExclude(WindowRobot robot) {
         robot.moveTo(row("sea"));
         robot.interact(() -> ((Button) row("sea").lookup(".exclude")).fire());
         assertEquals(
@@ -159,7 +159,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void theLineOfASavedSearchKeepsTheFocusOfWhatIsAskedAboutIt(FxRobot robot) {
+    void theLineOfASavedSearchKeepsTheFocusOfWhatIsAskedAboutIt(WindowRobot robot) {
         robot.interact(() -> filter.saved().save("Hers", ImageQuery.ALL.withUsers(Set.of("alice"))));
         Node line = row("Hers");
         robot.interact(() -> {
@@ -173,14 +173,14 @@ final class FilterViewsTest {
     }
 
     @Test
-    void theDownKeyWalksThroughTheLines(FxRobot robot) {
+    void theDownKeyWalksThroughTheLines(WindowRobot robot) {
         robot.interact(() -> row("All images").requestFocus());
         robot.type(KeyCode.DOWN).type(KeyCode.SPACE);
         assertEquals(ImageQuery.ALL.withUntagged(true), filter.queryProperty().get());
     }
 
     @Test
-    void theSidebarScrollsWhileSomethingIsHeldAtItsEdge(FxRobot robot) {
+    void theSidebarScrollsWhileSomethingIsHeldAtItsEdge(WindowRobot robot) {
         robot.interact(() -> {
             IntStream.range(0, 60).forEach(i -> images.add(image("user " + i, "tag " + i)));
             images.tellChanged();
@@ -201,7 +201,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void theMenuOfAnyLineShowsOnlyWhatItStandsFor(FxRobot robot) {
+    void theMenuOfAnyLineShowsOnlyWhatItStandsFor(WindowRobot robot) {
         robot.interact(() -> filter.toggleTag("sea"));
         robot.rightClickOn(row("bob"));
         robot.clickOn("Show only these");
@@ -210,7 +210,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void typingAheadNeedsNoAccents(FxRobot robot) {
+    void typingAheadNeedsNoAccents(WindowRobot robot) {
         robot.interact(() -> images.add(image("Łódź")).tellChanged());
         robot.interact(() -> row("alice").requestFocus());
         robot.write("lodz");
@@ -218,7 +218,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void theFocusStaysOnTheLineThatWasChosen(FxRobot robot) {
+    void theFocusStaysOnTheLineThatWasChosen(WindowRobot robot) {
         robot.interact(() -> row("bob").requestFocus());
         robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
         assertTrue(row("bob").isFocused());
@@ -226,7 +226,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void aSearchIsSavedUnderItsNameAndShownAgain(FxRobot robot) {
+    void aSearchIsSavedUnderItsNameAndShownAgain(WindowRobot robot) {
         robot.clickOn(row("alice"))
                 .clickOn("#save-search")
                 .eraseText(30)
@@ -246,7 +246,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void theMenuOfASavedSearchOpensByKeysAndForScreenReaders(FxRobot robot) {
+    void theMenuOfASavedSearchOpensByKeysAndForScreenReaders(WindowRobot robot) {
         robot.interact(() -> filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea"))));
         robot.interact(() -> row("Sea").requestFocus());
         robot.push(KeyCode.SHIFT, KeyCode.F10).clickOn("Rename…");
@@ -257,7 +257,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void escapeKeepsTheOldNameOfASavedSearch(FxRobot robot) {
+    void escapeKeepsTheOldNameOfASavedSearch(WindowRobot robot) {
         robot.interact(() -> filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea"))));
         robot.clickOn(row("Sea")).type(KeyCode.F2).write("Lake").type(KeyCode.ESCAPE);
         assertEquals(
@@ -266,7 +266,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void whoeverLeavesTheNameOfASavedSearchFindsItAgain(FxRobot robot) {
+    void whoeverLeavesTheNameOfASavedSearchFindsItAgain(WindowRobot robot) {
         robot.interact(() -> filter.saved().save("Sea", ImageQuery.ALL.withAllTags(Set.of("sea"))));
         robot.clickOn(row("Sea")).type(KeyCode.F2).write("Lake");
         robot.interact(() -> row("alice").requestFocus());
@@ -279,7 +279,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void aSectionFoldsAway(FxRobot robot) {
+    void aSectionFoldsAway(WindowRobot robot) {
         robot.clickOn("Users");
         assertFalse(isInSight(row("alice")));
         assertFalse(filter.openProperty("users").get());
@@ -290,7 +290,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void typingCompletesAndTheTextBecomesChips(FxRobot robot) {
+    void typingCompletesAndTheTextBecomesChips(WindowRobot robot) {
         robot.clickOn("#search").write("user:al").type(KeyCode.DOWN).type(KeyCode.ENTER);
         assertEquals(
                 ImageQuery.ALL.withUsers(Set.of("alice")),
@@ -300,7 +300,7 @@ final class FilterViewsTest {
 
     /// They come after the letters: those of the query before are shown until then.
     @Test
-    void whatIsOfferedUnderTheBoxHasTheNewestCounts(FxRobot robot) {
+    void whatIsOfferedUnderTheBoxHasTheNewestCounts(WindowRobot robot) {
         robot.write("user:").type(KeyCode.DOWN);
         ListView<SearchCompletion> offered =
                 robot.lookup(".completions .list-view").queryListView();
@@ -316,13 +316,13 @@ final class FilterViewsTest {
     }
 
     @Test
-    void escapeEmptiesTheBox(FxRobot robot) {
+    void escapeEmptiesTheBox(WindowRobot robot) {
         robot.clickOn("#search").write("sea").type(KeyCode.ENTER).type(KeyCode.ESCAPE);
         assertEquals(ImageQuery.ALL, filter.queryProperty().get());
     }
 
     @Test
-    void whatIsWrongIsSaidUnderTheBox(FxRobot robot) {
+    void whatIsWrongIsSaidUnderTheBox(WindowRobot robot) {
         robot.clickOn("#search").write("taken:soon").type(KeyCode.ENTER);
         assertEquals(1, filter.searchText().problems().size());
         assertTrue(page.lookup("#search").getPseudoClassStates().toString().contains("problem"));
@@ -335,7 +335,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void theDownKeyLeadsFromTheTextToTheResults(FxRobot robot) {
+    void theDownKeyLeadsFromTheTextToTheResults(WindowRobot robot) {
         robot.clickOn("#search").write("quay").type(KeyCode.DOWN);
         assertTrue(page.lookup("#results").isFocused());
         robot.clickOn("#search").type(KeyCode.ESCAPE).write("user:al").type(KeyCode.DOWN);
@@ -347,13 +347,13 @@ final class FilterViewsTest {
     }
 
     @Test
-    void whatIsMisunderstoodIsMendedBeforeAnythingElse(FxRobot robot) {
+    void whatIsMisunderstoodIsMendedBeforeAnythingElse(WindowRobot robot) {
         robot.clickOn("#search").write("taken:soon").type(KeyCode.ENTER).type(KeyCode.ENTER);
         assertTrue(page.lookup("#search").isFocused());
     }
 
     @Test
-    void chipsAreRemovedByMouseAndKeyboard(FxRobot robot) {
+    void chipsAreRemovedByMouseAndKeyboard(WindowRobot robot) {
         filterTo(robot, ImageQuery.ALL.withUsers(Set.of("alice")).withAllTags(Set.of("sea")));
         WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn(page.lookup(".chip .button"));
@@ -364,7 +364,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void backAndForwardAreAtHand(FxRobot robot) {
+    void backAndForwardAreAtHand(WindowRobot robot) {
         assertTrue(robot.lookup("#filter-back").queryButton().isDisabled());
         robot.clickOn(row("alice")).clickOn("#filter-back");
         assertEquals(ImageQuery.ALL, filter.queryProperty().get());
@@ -375,7 +375,7 @@ final class FilterViewsTest {
     }
 
     @Test
-    void draggingOverTheTimelineShowsThoseYears(FxRobot robot) {
+    void draggingOverTheTimelineShowsThoseYears(WindowRobot robot) {
         robot.interact(() -> images.add(taken(2021), taken(2022), taken(2023)).tellChanged());
         Node timeline = page.lookup("#timeline");
         robot.interact(() -> ((TimelineView) timeline).setPrefWidth(200));
@@ -396,12 +396,12 @@ final class FilterViewsTest {
     }
 
     private boolean isSeen(Node bar) {
-        Bounds place = bar.localToScene(bar.getBoundsInLocal());
+        Bounds place = WindowRobot.boundsInScene(bar);
         return place.getHeight() > 0 && new BoundingBox(0, 0, page.getWidth(), page.getHeight()).contains(place);
     }
 
     @Test
-    void aTimelineOfOneBarNamesItsTimeOnce(FxRobot robot) {
+    void aTimelineOfOneBarNamesItsTimeOnce(WindowRobot robot) {
         robot.interact(() -> images.add(
                         taken(2021), new ListedImages.Image("carol", Set.of(), 2022, ImageType.JPEG, false, ""))
                 .tellChanged());
@@ -424,7 +424,7 @@ final class FilterViewsTest {
         return new ListedImages.Image("alice", Set.of(), year, ImageType.JPEG, false, "");
     }
 
-    private void filterTo(FxRobot robot, ImageQuery query) {
+    private void filterTo(WindowRobot robot, ImageQuery query) {
         robot.interact(() -> filter.queryProperty().set(query));
     }
 

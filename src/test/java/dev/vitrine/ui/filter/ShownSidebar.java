@@ -1,5 +1,6 @@
 package dev.vitrine.ui.filter;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -8,12 +9,11 @@ import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// What a test sees of the sidebar on a page, and does there.
 record ShownSidebar(Node page) {
-    void openMenu(FxRobot robot, String tag) {
+    void openMenu(WindowRobot robot, String tag) {
         waitFor(() -> row(tag).isPresent());
         // Not with the robot: the menu would take the focus between the press and the release of Shift, which
         // then stays down for good.

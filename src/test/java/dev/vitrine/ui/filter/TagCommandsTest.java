@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.edit.BulkEdits;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.BackgroundJobsView;
 import dev.vitrine.ui.actions.CaptionActions;
@@ -34,7 +35,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.framework.junit5.Stop;
@@ -82,7 +82,7 @@ final class TagCommandsTest {
     }
 
     @Test
-    void theMenuKeysRenameATagAndTheFilterFollows(FxRobot robot) {
+    void theMenuKeysRenameATagAndTheFilterFollows(WindowRobot robot) {
         robot.interact(() -> filter.toggleTag("nature"));
         openMenu(robot, "nature");
         robot.clickOn("Rename…");
@@ -99,7 +99,7 @@ final class TagCommandsTest {
     }
 
     @Test
-    void mergingChoosesFromTheListByKeys(FxRobot robot) {
+    void mergingChoosesFromTheListByKeys(WindowRobot robot) {
         openMenu(robot, "city");
         robot.clickOn("Merge into…");
         waitFor(() ->
@@ -112,7 +112,7 @@ final class TagCommandsTest {
     }
 
     @Test
-    void tagsThatLookAlikeBecomeTheOneThatIsChosenOrStayApart(FxRobot robot) {
+    void tagsThatLookAlikeBecomeTheOneThatIsChosenOrStayApart(WindowRobot robot) {
         pictures.add("d", 40, 30, Color.PINK, "Nature", "citys");
         openMenu(robot, "sea");
         robot.clickOn("Tags that look alike…");
@@ -135,7 +135,7 @@ final class TagCommandsTest {
     }
 
     @Test
-    void removingSaysFirstHowManyImages(FxRobot robot) {
+    void removingSaysFirstHowManyImages(WindowRobot robot) {
         openMenu(robot, "sea");
         robot.clickOn("Remove from all images…");
         waitFor(() -> asked.equals(List.of("Remove from 2 images"))
@@ -143,7 +143,7 @@ final class TagCommandsTest {
     }
 
     @Test
-    void whatOnlyTheTrashHasIsNotRemovedFromImages(FxRobot robot) {
+    void whatOnlyTheTrashHasIsNotRemovedFromImages(WindowRobot robot) {
         pictures.library().images().trash(List.of(city));
         robot.interact(filter::showTrash);
         openMenu(robot, "city");
@@ -152,7 +152,7 @@ final class TagCommandsTest {
         assertEquals(List.of(), asked);
     }
 
-    private void openMenu(FxRobot robot, String tag) {
+    private void openMenu(WindowRobot robot, String tag) {
         new ShownSidebar(page).openMenu(robot, tag);
     }
 

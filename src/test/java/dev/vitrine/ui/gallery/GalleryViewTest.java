@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.Rating;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -55,7 +56,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -64,7 +64,7 @@ class GalleryViewTest {
     @TempDir
     private Path folder;
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private final List<Integer> opened = new ArrayList<>();
     private final List<String> ran = new ArrayList<>();
     private final List<List<String>> menus = new ArrayList<>();

@@ -17,6 +17,7 @@ import dev.vitrine.service.thumbnail.Thumbnails;
 import dev.vitrine.store.HookedReads;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -29,14 +30,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 class TileImagesTest {
     @TempDir
     private Path folder;
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private final Set<String> read = new ConcurrentSkipListSet<>();
     private final CountDownLatch gate = new CountDownLatch(1);
     private ObjectStore store;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.download.CopyPresets;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Preferences;
@@ -21,7 +22,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -48,7 +48,7 @@ class PreferencesViewTest {
     }
 
     @Test
-    void whatIsTypedAndTickedHoldsAtOnce(FxRobot robot) {
+    void whatIsTypedAndTickedHoldsAtOnce(WindowRobot robot) {
         robot.interact(() -> robot.lookup("#preferences-uploader").query().requestFocus());
         robot.write("carol")
                 .type(KeyCode.TAB)
@@ -63,7 +63,7 @@ class PreferencesViewTest {
     }
 
     @Test
-    void everyChoiceSaysWhatItIsFor(FxRobot robot) {
+    void everyChoiceSaysWhatItIsFor(WindowRobot robot) {
         for (Node node : robot.lookup(".row").queryAll()) {
             Control control = ((PreferenceRow) node).control();
             assertFalse(control.getAccessibleText().isBlank());
@@ -74,7 +74,7 @@ class PreferencesViewTest {
     }
 
     @Test
-    void sharedPreviewsHaveNoLimitToChoose(FxRobot robot) {
+    void sharedPreviewsHaveNoLimitToChoose(WindowRobot robot) {
         assertEquals(
                 1,
                 robot.lookup(node -> node instanceof ChoiceBox<?> && node.isDisabled())
@@ -83,7 +83,7 @@ class PreferencesViewTest {
     }
 
     @Test
-    void clearingNeverLeavesTheFocusOnAnotherButton(FxRobot robot) {
+    void clearingNeverLeavesTheFocusOnAnotherButton(WindowRobot robot) {
         Button clear = robot.lookup("#preferences-clear").queryButton();
         robot.interact(clear::fire);
         assertTrue(cleared);
@@ -92,7 +92,7 @@ class PreferencesViewTest {
     }
 
     @Test
-    void theWayBackAppearsWithTheChangeAndGoesWithIt(FxRobot robot) {
+    void theWayBackAppearsWithTheChangeAndGoesWithIt(WindowRobot robot) {
         Node back = robot.lookup(node -> "Reset “Text size”".equals(node.getAccessibleText()))
                 .query();
         assertFalse(back.isVisible());
@@ -105,7 +105,7 @@ class PreferencesViewTest {
     }
 
     @Test
-    void theConnectionsAreOneStepAway(FxRobot robot) {
+    void theConnectionsAreOneStepAway(WindowRobot robot) {
         robot.interact(() -> ((Button) robot.lookup("#preferences-connections").query()).fire());
         assertTrue(editing);
     }

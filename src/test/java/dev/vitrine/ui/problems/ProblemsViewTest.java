@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.support.CopiedTexts;
 import java.time.Clock;
@@ -19,7 +20,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -39,7 +39,7 @@ class ProblemsViewTest {
     }
 
     @Test
-    void keysCopyDetailsAndDismiss(FxRobot robot) {
+    void keysCopyDetailsAndDismiss(WindowRobot robot) {
         robot.interact(() -> {
             problems.add("The older.", new ImageException.Failed("no"));
             problems.add("The newer.", new ImageException.Denied("may not", null));
@@ -54,7 +54,7 @@ class ProblemsViewTest {
     }
 
     @Test
-    void aLineTellsSentenceTimeAndCode(FxRobot robot) {
+    void aLineTellsSentenceTimeAndCode(WindowRobot robot) {
         robot.interact(() -> problems.add("Nothing was saved.", new ImageException.Failed("no")));
         String code = problems.all().getFirst().code();
         assertTrue(robot.lookup(".list-cell .label").queryAllAs(Label.class).stream()
@@ -65,7 +65,7 @@ class ProblemsViewTest {
     }
 
     @Test
-    void theButtonIsThereWhileThereAreProblemsAndMarkedUntilTheyWereSeen(FxRobot robot) {
+    void theButtonIsThereWhileThereAreProblemsAndMarkedUntilTheyWereSeen(WindowRobot robot) {
         Button button = robot.lookup("#problems-button").query();
         assertFalse(button.isVisible());
         robot.interact(() -> problems.add("No.", new ImageException.Failed("no")));

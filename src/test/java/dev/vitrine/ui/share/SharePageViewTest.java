@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.service.share.ShareFixture;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.share.SharePageViewModel.PageState;
 import dev.vitrine.ui.support.AccessibleTree;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.Queue;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -37,7 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -77,15 +76,15 @@ class SharePageViewTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
-    private void open(FxRobot robot) {
+    private void open(WindowRobot robot) {
         robot.interact(() -> page.open(List.of(store.stored("1"))));
     }
 
-    private void work(FxRobot robot) {
+    private void work(WindowRobot robot) {
         robot.interact(() -> {
             while (!waiting.isEmpty()) {
                 waiting.remove().run();
@@ -94,7 +93,7 @@ class SharePageViewTest {
     }
 
     @Test
-    void oneTypesATitleEnterMakesThePageAndEnterCopiesItsLink(FxRobot robot) {
+    void oneTypesATitleEnterMakesThePageAndEnterCopiesItsLink(WindowRobot robot) {
         open(robot);
         assertEquals("page-title", scene.getFocusOwner().getId());
         robot.write("Summer").type(KeyCode.ENTER);
@@ -112,7 +111,7 @@ class SharePageViewTest {
     }
 
     @Test
-    void escStopsTheMakingAndClosesOnlyThen(FxRobot robot) {
+    void escStopsTheMakingAndClosesOnlyThen(WindowRobot robot) {
         open(robot);
         robot.type(KeyCode.ENTER, KeyCode.ESCAPE);
         assertEquals(PageState.STOPPING, page.stateProperty().get());
@@ -129,7 +128,7 @@ class SharePageViewTest {
     }
 
     @Test
-    void aPasswordIsHiddenUntilItIsToBeSeenOrSuggested(FxRobot robot) {
+    void aPasswordIsHiddenUntilItIsToBeSeenOrSuggested(WindowRobot robot) {
         open(robot);
         robot.interact(
                 () -> robot.lookup("#page-locked").queryAs(CheckBox.class).fire());
@@ -149,7 +148,7 @@ class SharePageViewTest {
     }
 
     @Test
-    void everythingSaysWhatItIs(FxRobot robot) {
+    void everythingSaysWhatItIs(WindowRobot robot) {
         open(robot);
         robot.interact(() -> page.form().lockedProperty().set(true));
         robot.interact(page.form()::generatePassword);
@@ -160,7 +159,7 @@ class SharePageViewTest {
         assertEquals(List.of(), nameless(robot));
     }
 
-    private List<String> nameless(FxRobot robot) {
+    private List<String> nameless(WindowRobot robot) {
         var names = new ArrayList<String>();
         robot.interact(
                 () -> AccessibleTree.of((Parent) robot.lookup("#share-page").query())
@@ -171,18 +170,15 @@ class SharePageViewTest {
 
     /// Text may be twice as large.
     @Test
-    void whatItIsAndItsButtonsStayInSightOfALowWindow(FxRobot robot) {
+    void whatItIsAndItsButtonsStayInSightOfALowWindow(WindowRobot robot) {
         robot.interact(() -> stage.setHeight(400));
         open(robot);
         robot.interact(scene.getRoot()::layout);
-        Bounds card = bounds(robot.lookup("#share-page").query());
+        Bounds card = WindowRobot.boundsInScene(robot.lookup("#share-page").query());
         assertTrue(card.getMinY() >= 0 && card.getMaxY() <= scene.getHeight(), card.toString());
         for (String part : List.of("#page-act", "#share-page .large")) {
-            assertTrue(card.contains(bounds(robot.lookup(part).query())), part);
+            assertTrue(
+                    card.contains(WindowRobot.boundsInScene(robot.lookup(part).query())), part);
         }
-    }
-
-    private static Bounds bounds(Node node) {
-        return node.localToScene(node.getLayoutBounds());
     }
 }

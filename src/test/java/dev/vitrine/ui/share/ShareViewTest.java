@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.CopyPresets;
 import dev.vitrine.service.share.LinkRequest.Lifetime;
 import dev.vitrine.service.share.ShareFixture;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.controls.Modal;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.CopiedTexts;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -79,12 +79,12 @@ class ShareViewTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
     @Test
-    void enterCopiesAndEscGoesBackToWhereOneWas(FxRobot robot) {
+    void enterCopiesAndEscGoesBackToWhereOneWas(WindowRobot robot) {
         robot.interact(below::requestFocus);
         robot.interact(() -> share.open(List.of(store.stored("1"))));
         assertEquals("share-copy", scene.getFocusOwner().getId());
@@ -96,7 +96,7 @@ class ShareViewTest {
     }
 
     @Test
-    void thePageIsOneClickAway(FxRobot robot) {
+    void thePageIsOneClickAway(WindowRobot robot) {
         ImageRecord image = store.stored("1");
         robot.interact(() -> share.open(List.of(image)));
         robot.interact(
@@ -106,7 +106,7 @@ class ShareViewTest {
     }
 
     @Test
-    void aCleanedCopySaysItsTitleWhenThatIsTicked(FxRobot robot) {
+    void aCleanedCopySaysItsTitleWhenThatIsTicked(WindowRobot robot) {
         robot.interact(() -> share.open(List.of(store.stored("1"))));
         CheckBox captions = robot.lookup("#share-captions").queryAs(CheckBox.class);
         assertFalse(captions.isVisible(), "an original has no copy to write to");
@@ -124,7 +124,7 @@ class ShareViewTest {
     }
 
     @Test
-    void damagedPresetsAreSaidAndHinderNoLink(FxRobot robot) throws IOException {
+    void damagedPresetsAreSaidAndHinderNoLink(WindowRobot robot) throws IOException {
         Path presets = folder.resolve("presets.json");
         Files.writeString(presets, "{");
         try {
@@ -140,24 +140,20 @@ class ShareViewTest {
 
     /// Text may be twice as large.
     @Test
-    void whatItIsAndItsButtonsStayInSightOfALowWindow(FxRobot robot) {
+    void whatItIsAndItsButtonsStayInSightOfALowWindow(WindowRobot robot) {
         robot.interact(() -> scene.getWindow().setHeight(360));
         robot.interact(() -> share.open(List.of(store.stored("1"))));
         robot.interact(scene.getRoot()::layout);
-        Bounds card = bounds(robot.lookup("#share").query());
+        Bounds card = WindowRobot.boundsInScene(robot.lookup("#share").query());
         assertTrue(card.getMinY() >= 0 && card.getMaxY() <= scene.getHeight(), card.toString());
-        Bounds button = bounds(robot.lookup("#share-copy").query());
+        Bounds button = WindowRobot.boundsInScene(robot.lookup("#share-copy").query());
         assertTrue(card.contains(button), button + " in " + card);
-        Bounds title = bounds(robot.lookup("#share .large").query());
+        Bounds title = WindowRobot.boundsInScene(robot.lookup("#share .large").query());
         assertTrue(card.contains(title), title + " in " + card);
     }
 
-    private static Bounds bounds(Node node) {
-        return node.localToScene(node.getLayoutBounds());
-    }
-
     @Test
-    void theFocusStaysOnTheCard(FxRobot robot) {
+    void theFocusStaysOnTheCard(WindowRobot robot) {
         robot.interact(() -> share.open(List.of(store.stored("1"))));
         for (int i = 0; i < 30; i++) {
             robot.type(KeyCode.TAB);
@@ -168,7 +164,7 @@ class ShareViewTest {
     }
 
     @Test
-    void arrowsChooseAmongLifetimesAndEnterStillCopies(FxRobot robot) {
+    void arrowsChooseAmongLifetimesAndEnterStillCopies(WindowRobot robot) {
         robot.interact(() -> share.open(List.of(store.stored("1"))));
         robot.clickOn("#Lifetime-QUARTER_HOUR").type(KeyCode.RIGHT);
         assertEquals("HOUR", share.lifetimeProperty().get().name());
@@ -177,7 +173,7 @@ class ShareViewTest {
     }
 
     @Test
-    void everyControlSaysWhatItIs(FxRobot robot) {
+    void everyControlSaysWhatItIs(WindowRobot robot) {
         robot.interact(() -> share.open(List.of(store.stored("1"), store.stored("2"))));
         for (Node node : robot.lookup("#share .button, #share .toggle-button, #share .check-box")
                 .queryAll()) {
@@ -190,7 +186,7 @@ class ShareViewTest {
 
     /// Blurred modules are what cameras stumble over.
     @Test
-    void theCodeIsBlackOnWhiteWithAMarginAndWholePixels(FxRobot robot) {
+    void theCodeIsBlackOnWhiteWithAMarginAndWholePixels(WindowRobot robot) {
         robot.interact(() -> share.open(List.of(store.stored("1"))));
         var image = robot.lookup("#qr-code .image-view").<ImageView>query().getImage();
         int side = share.codeProperty().getValue().orElseThrow().size() + 8;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.share.PageRequest;
 import dev.vitrine.service.share.ShareFixture;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.AccessibleTree;
 import dev.vitrine.ui.support.AgreeingDialogs;
 import dev.vitrine.ui.support.Background;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -69,11 +69,11 @@ class SharedPagesSheetTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
-    private void show(FxRobot robot) {
+    private void show(WindowRobot robot) {
         robot.interact(() -> new SharedPagesSheet(pages).show(stage));
     }
 
@@ -88,7 +88,7 @@ class SharedPagesSheetTest {
     }
 
     @Test
-    void theKeyboardCopiesALinkTakesAPageBackAndLeaves(FxRobot robot) {
+    void theKeyboardCopiesALinkTakesAPageBackAndLeaves(WindowRobot robot) {
         make("Summer");
         show(robot);
         assertEquals("shared-pages", stage.getScene().getFocusOwner().getId());
@@ -103,7 +103,7 @@ class SharedPagesSheetTest {
 
     /// They are what strangers wrote: nothing of it is a key, a line or a direction.
     @Test
-    void hostileTitlesAreOneLineOfText(FxRobot robot) {
+    void hostileTitlesAreOneLineOfText(WindowRobot robot) {
         store.put(
                 ".vitrine/shared/" + END + "-x/page.json",
                 "{\"title\":\"_Close\\u202e\\n{0}<b>&amp; %s\",\"by\":\"__\\u2066bob\"}"
@@ -123,13 +123,13 @@ class SharedPagesSheetTest {
         Node list = robot.lookup("#shared-pages").query();
         for (Node button : robot.lookup("#shared-pages .button").queryAll()) {
             assertTrue(
-                    list.localToScene(list.getLayoutBounds()).contains(button.localToScene(button.getLayoutBounds())),
+                    WindowRobot.boundsInScene(list).contains(WindowRobot.boundsInScene(button)),
                     "a long title pushes no button out");
         }
     }
 
     @Test
-    void theLineBelowTheOneThatWasTakenBackIsNext(FxRobot robot) {
+    void theLineBelowTheOneThatWasTakenBackIsNext(WindowRobot robot) {
         for (String id : List.of("a", "b", "c")) {
             store.put(".vitrine/shared/" + END + "-" + id + "/index.html", new byte[1]);
         }
@@ -143,7 +143,7 @@ class SharedPagesSheetTest {
 
     /// It stands still while lines come, and stays within the window.
     @Test
-    void theSheetIsAsWideAsBeforeWhenSomethingIsSaidAndStaysInALowWindow(FxRobot robot) {
+    void theSheetIsAsWideAsBeforeWhenSomethingIsSaidAndStaysInALowWindow(WindowRobot robot) {
         store.put(
                 ".vitrine/shared/" + END + "-x/page.json",
                 ("{\"title\":\"" + "long ".repeat(40) + "\"}").getBytes(StandardCharsets.UTF_8));
@@ -169,7 +169,7 @@ class SharedPagesSheetTest {
     }
 
     @Test
-    void everythingSaysWhatItIs(FxRobot robot) {
+    void everythingSaysWhatItIs(WindowRobot robot) {
         make("Summer");
         show(robot);
         var tree = new ArrayList<AccessibleTree>();
@@ -179,7 +179,7 @@ class SharedPagesSheetTest {
     }
 
     @Test
-    void nothingSharedAndNoAnswerAreSaidInThePlaceOfTheList(FxRobot robot) {
+    void nothingSharedAndNoAnswerAreSaidInThePlaceOfTheList(WindowRobot robot) {
         show(robot);
         assertTrue(robot.lookup("#shared-pages").<ListView<?>>query().getItems().isEmpty());
         assertTrue(robot.lookup("#shared-pages .label").queryAllAs(Label.class).stream()
@@ -195,7 +195,7 @@ class SharedPagesSheetTest {
     }
 
     @Test
-    void whoMayNotDeleteIsToldSo(FxRobot robot) {
+    void whoMayNotDeleteIsToldSo(WindowRobot robot) {
         make("Summer");
         pages.takesBackProperty().set(false);
         show(robot);

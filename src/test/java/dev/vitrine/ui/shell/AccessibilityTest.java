@@ -11,6 +11,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.AccessibleTree;
 import java.awt.Color;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import javafx.geometry.Bounds;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 /// Walks every view of the real window: whatever can be acted on says what it is.
@@ -39,7 +38,7 @@ class AccessibilityTest {
     @TempDir
     private Path folder;
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private MainWindow window;
 
     @BeforeEach
@@ -154,13 +153,15 @@ class AccessibilityTest {
             way.add(now);
             robot.push(KeyCode.TAB);
         }
-        List<Node> bar =
-                way.stream().filter(node -> bounds(node).getMinY() < 56).toList();
+        List<Node> bar = way.stream()
+                .filter(node -> WindowRobot.boundsInScene(node).getMinY() < 56)
+                .toList();
         assertTrue(bar.size() >= 6, bar.toString());
         assertEquals(bar, way.subList(0, bar.size()), "the bar comes first, in one piece");
         for (int i = 1; i < bar.size(); i++) {
             assertTrue(
-                    bounds(bar.get(i - 1)).getMinX() < bounds(bar.get(i)).getMinX(),
+                    WindowRobot.boundsInScene(bar.get(i - 1)).getMinX()
+                            < WindowRobot.boundsInScene(bar.get(i)).getMinX(),
                     bar.get(i - 1) + " before " + bar.get(i));
         }
         int sidebar = firstWithin(way, "#sidebar");
@@ -178,10 +179,6 @@ class AccessibilityTest {
             }
         }
         return -1;
-    }
-
-    private static Bounds bounds(Node node) {
-        return node.localToScene(node.getLayoutBounds());
     }
 
     private void selectOne() {

@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.ui.WindowRobot;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
@@ -71,8 +72,8 @@ class CullingJourneyTest extends WindowTest {
                 "it is above them",
                 () -> bottomOfStatus()
                         <= toasts().stream()
-                                .mapToDouble(toast -> toast.localToScene(toast.getLayoutBounds())
-                                        .getMinY())
+                                .mapToDouble(toast ->
+                                        WindowRobot.boundsInScene(toast).getMinY())
                                 .min()
                                 .orElseThrow());
     }
@@ -82,8 +83,8 @@ class CullingJourneyTest extends WindowTest {
     }
 
     private double bottomOfStatus() {
-        Node status = robot.lookup("#culling-status").query();
-        return status.localToScene(status.getLayoutBounds()).getMaxY();
+        return WindowRobot.boundsInScene(robot.lookup("#culling-status").query())
+                .getMaxY();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.desktop.ExportedCopies;
 import dev.vitrine.ui.support.TextSize;
 import java.awt.Color;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -38,7 +38,7 @@ class LifetimesTest {
     @TempDir
     private Path folder;
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private final List<WeakReference<Node>> builds = new ArrayList<>();
     private Connections connections;
     private Program program;

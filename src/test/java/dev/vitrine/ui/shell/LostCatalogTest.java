@@ -1,11 +1,11 @@
 package dev.vitrine.ui.shell;
 
 import dev.vitrine.connection.AppFolders;
+import dev.vitrine.ui.WindowRobot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 class LostCatalogTest {
     @Test
@@ -15,7 +15,7 @@ class LostCatalogTest {
         for (int i = 1; i <= 2; i++) {
             Files.writeString(user.resolve("01a2d9ee-0f6c-4b0f-8d2c-6d7f5a3f000" + i), "an original");
         }
-        var robot = new FxRobot();
+        var robot = new WindowRobot();
         var window = new TestWindow(home, robot, new AnsweringDialogs());
         try {
             TestWindow.until(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vitrine.files.FolderContent;
+import dev.vitrine.ui.WindowRobot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 class OddSettingsTest {
     private static final Pattern ASKED =
@@ -33,7 +33,7 @@ class OddSettingsTest {
         }
         odd.remove("filter.saved"); // a list, whose damage is written to the log
         assertTrue(odd.size() > 15 && odd.containsKey("window.theme"), odd.toString());
-        var robot = new FxRobot();
+        var robot = new WindowRobot();
         var window = new TestWindow(home, robot, new AnsweringDialogs());
         window.close();
         Files.writeString(home.resolve("config").resolve("settings.json"), new ObjectMapper().writeValueAsString(odd));

@@ -6,6 +6,7 @@ import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.files.FolderContent;
 import dev.vitrine.files.Leftovers;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.world.World;
 import java.awt.AWTException;
 import java.awt.Rectangle;
@@ -31,7 +32,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -53,7 +53,7 @@ public final class ResponsivenessHarness {
     private static final long LONGEST_NANOS = 2_000_000_000L;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final FxRobot fx = new FxRobot();
+    private final WindowRobot fx = new WindowRobot();
     private final java.awt.Robot hand;
     private final AppFolders folders;
     private final List<Path> photos;

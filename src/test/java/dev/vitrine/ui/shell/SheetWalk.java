@@ -2,6 +2,7 @@ package dev.vitrine.ui.shell;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.AccessibleTree;
 import dev.vitrine.ui.support.ContrastTable;
 import java.util.ArrayList;
@@ -26,18 +27,17 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
-import org.testfx.api.FxRobot;
 
 /// Walks whatever lies over the window by the keyboard alone, and keeps what is wrong with it.
 final class SheetWalk {
     private static final int LONGEST_WALK = 120;
     private static final int SEEN = 24; // pixels of another brightness
 
-    private final FxRobot robot;
+    private final WindowRobot robot;
     private final Stage stage;
     private final List<String> troubles = new ArrayList<>();
 
-    SheetWalk(FxRobot robot, Stage stage) {
+    SheetWalk(WindowRobot robot, Stage stage) {
         this.robot = robot;
         this.stage = stage;
     }
@@ -134,7 +134,7 @@ final class SheetWalk {
             Parent root = scene().getRoot();
             root.applyCss();
             root.layout();
-            Bounds place = node.localToScene(node.getLayoutBounds());
+            Bounds place = WindowRobot.boundsInScene(node);
             var parameters = new SnapshotParameters();
             parameters.setViewport(new Rectangle2D(
                     place.getMinX() - 5, place.getMinY() - 5, place.getWidth() + 10, place.getHeight() + 10));

@@ -12,6 +12,7 @@ import dev.vitrine.image.StorageState;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.archive.AwsPrices;
 import dev.vitrine.store.CodeDevice;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.BackgroundJobs.Skipped;
 import dev.vitrine.ui.archive.BringBackViewModel;
 import dev.vitrine.ui.bulk.AdoptFormViewModel;
@@ -57,7 +58,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -71,7 +71,7 @@ class SheetsWalkTest {
     @TempDir
     private Path folder;
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private Program program;
     private MainWindow window;
     private SheetWalk walk;

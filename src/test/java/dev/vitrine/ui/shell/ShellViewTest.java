@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.vitrine.Eventually;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -43,12 +43,12 @@ class ShellViewTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
     @Test
-    void aPanelComesBackAsWideAsItWas(FxRobot robot) {
+    void aPanelComesBackAsWideAsItWas(WindowRobot robot) {
         assertNull(detail.getScene(), "there is no room for it");
         robot.interact(() -> stage.setWidth(1300));
         Eventually.await(() -> detail.getScene() != null);

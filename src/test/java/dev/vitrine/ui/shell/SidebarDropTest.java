@@ -8,6 +8,7 @@ import dev.vitrine.connection.AppFolders;
 import dev.vitrine.connection.Connections;
 import dev.vitrine.connection.Library;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.FileDrops;
 import java.awt.Color;
 import java.util.Map;
@@ -119,8 +120,7 @@ class SidebarDropTest extends WindowTest {
     }
 
     private Bounds placeOf(String what) {
-        Node node = robot.lookup(what).query();
-        return node.localToScene(node.getLayoutBounds());
+        return WindowRobot.boundsInScene(robot.lookup(what).query());
     }
 
     @Test

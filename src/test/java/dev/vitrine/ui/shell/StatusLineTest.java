@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Icons;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.css.PseudoClass;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kordamp.ikonli.feather.Feather;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -52,12 +52,12 @@ class StatusLineTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
     @Test
-    void wordsThatHaveNoRoomBecomeIconsAndComeBack(FxRobot robot) {
+    void wordsThatHaveNoRoomBecomeIconsAndComeBack(WindowRobot robot) {
         assertEquals(ContentDisplay.LEFT, sync.getContentDisplay());
         resize(robot, 700);
         assertEquals(ContentDisplay.GRAPHIC_ONLY, sync.getContentDisplay());
@@ -71,7 +71,7 @@ class StatusLineTest {
 
     /// What went wrong is read, not hovered over.
     @Test
-    void aFailureKeepsItsWordsTheLongest(FxRobot robot) {
+    void aFailureKeepsItsWordsTheLongest(WindowRobot robot) {
         PseudoClass offline = PseudoClass.getPseudoClass("offline");
         resize(robot, 700);
         robot.interact(() -> sync.pseudoClassStateChanged(offline, true));
@@ -84,7 +84,7 @@ class StatusLineTest {
 
     /// Else all of the window would be wider than its frame, and cut on both sides.
     @Test
-    void longWordsAboutTheBackgroundLeaveRoomForWhatIsSelected(FxRobot robot) {
+    void longWordsAboutTheBackgroundLeaveRoomForWhatIsSelected(WindowRobot robot) {
         robot.interact(() -> {
             var uploads =
                     new Label("5 of 13 uploaded, 2 failed, 6 are in the library already, 4 are not supported here");
@@ -93,7 +93,7 @@ class StatusLineTest {
         });
         resize(robot, 400);
         Label selected = (Label) page.lookup(".status-label");
-        assertEquals(selected.prefWidth(-1), selected.getWidth(), 1);
+        assertEquals(WindowRobot.look(() -> selected.prefWidth(-1)), selected.getWidth(), 1);
     }
 
     @Test
@@ -101,7 +101,7 @@ class StatusLineTest {
         assertTrue(page.minWidth(-1) < 300, "at least " + page.minWidth(-1));
     }
 
-    private void resize(FxRobot robot, double width) {
+    private void resize(WindowRobot robot, double width) {
         robot.interact(() -> stage.setWidth(width));
         robot.interact(page::layout);
     }

@@ -8,6 +8,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.WindowRobot;
 import java.awt.Color;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,6 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -39,19 +39,19 @@ import org.testfx.util.WaitForAsyncUtils;
 final class TestWindow {
     private static final int PATIENCE_SECONDS = 30;
 
-    private final FxRobot robot;
+    private final WindowRobot robot;
     private final AnsweringDialogs dialogs;
     private final AppFolders folders;
     private final Function<Connections, Connection> chosen;
     private MainWindow window;
 
     /// @param home for everything that the program keeps
-    TestWindow(Path home, FxRobot robot, AnsweringDialogs dialogs) throws Exception {
+    TestWindow(Path home, WindowRobot robot, AnsweringDialogs dialogs) throws Exception {
         this(home, robot, dialogs, Connections::atStart);
     }
 
     /// @param chosen which library the window opens
-    TestWindow(Path home, FxRobot robot, AnsweringDialogs dialogs, Function<Connections, Connection> chosen)
+    TestWindow(Path home, WindowRobot robot, AnsweringDialogs dialogs, Function<Connections, Connection> chosen)
             throws Exception {
         this.chosen = chosen;
         this.robot = robot;
@@ -66,7 +66,7 @@ final class TestWindow {
     }
 
     /// One that shows these images, the first one being the oldest.
-    static TestWindow showing(Path home, FxRobot robot, String... names) throws Exception {
+    static TestWindow showing(Path home, WindowRobot robot, String... names) throws Exception {
         fill(home, names);
         var window = new TestWindow(home, robot, new AnsweringDialogs());
         window.shows(Set.of(names));
@@ -202,7 +202,7 @@ final class TestWindow {
     }
 
     /// @param build what the window showed before
-    static void awaitBuildAfter(Node build, FxRobot robot) throws Exception {
+    static void awaitBuildAfter(Node build, WindowRobot robot) throws Exception {
         until(
                 "the window is built again",
                 () -> robot.lookup(".shell")
@@ -226,7 +226,7 @@ final class TestWindow {
     }
 
     /// Those that a person can see.
-    static Set<Node> shown(FxRobot robot, String query) {
+    static Set<Node> shown(WindowRobot robot, String query) {
         return robot.lookup(query).queryAll().stream()
                 .filter(TestWindow::isShown)
                 .collect(Collectors.toSet());

@@ -7,6 +7,7 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.service.SampleImages;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.FileDrops;
 import java.awt.Color;
 import java.nio.file.Files;
@@ -19,14 +20,13 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /// What stands beside dropped files comes into the library, and goes out with the copies.
 class TitlesJourneyTest {
     @TempDir
     private Path folder;
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private final AnsweringDialogs dialogs = new AnsweringDialogs();
 
     @Test

@@ -2,6 +2,7 @@ package dev.vitrine.ui.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Theme.ThemeChoice;
 import java.nio.file.Path;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 /// As WCAG 2.2 measures it (2.4.13): what changes with the focus is as much as a line around the control, with a
@@ -44,7 +44,7 @@ import org.testfx.api.FxToolkit;
 class FocusRingTest {
     private static final Set<String> RINGED = Set.of("thumb-area", "thumb", "box", "radio");
 
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private Button elsewhere;
     private Stage stage;
     private VBox page;
@@ -128,7 +128,7 @@ class FocusRingTest {
                 .filter(child -> child.getStyleClass().stream().anyMatch(RINGED::contains))
                 .findFirst()
                 .orElse(control);
-        return ringed.localToScene(ringed.getLayoutBounds());
+        return WindowRobot.boundsInScene(ringed);
     }
 
     private static Button button(String... styles) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.ui.WindowRobot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 @ExtendWith(ApplicationExtension.class)
@@ -22,7 +22,7 @@ class MotionTest {
     private Path folder;
 
     @Test
-    void withReducedMotionThingsGoAtOnce(FxRobot robot) {
+    void withReducedMotionThingsGoAtOnce(WindowRobot robot) {
         var choice = Motion.choice(new Settings(folder.resolve("settings.json")));
         List<Boolean> reported = new ArrayList<>();
         robot.interact(() -> {
@@ -45,7 +45,7 @@ class MotionTest {
     }
 
     @Test
-    void picturesThatMoveMayAskFromTheirOwnThread(FxRobot robot) {
+    void picturesThatMoveMayAskFromTheirOwnThread(WindowRobot robot) {
         var choice = Motion.choice(new Settings(folder.resolve("settings.json")));
         var ofTheSystem = new AtomicBoolean();
         robot.interact(() -> {

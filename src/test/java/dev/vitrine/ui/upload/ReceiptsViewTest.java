@@ -11,6 +11,7 @@ import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.NoDialogs;
 import java.nio.file.Path;
@@ -28,7 +29,6 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -75,7 +75,7 @@ final class ReceiptsViewTest {
     }
 
     @Test
-    void aReceiptAddsUpInOneLine(FxRobot robot) {
+    void aReceiptAddsUpInOneLine(WindowRobot robot) {
         make(1, Map.of(UploadState.DONE, 3L, UploadState.DUPLICATE, 2L, UploadState.FAILED, 1L));
         robot.interact(receipts::open);
 
@@ -85,7 +85,7 @@ final class ReceiptsViewTest {
     }
 
     @Test
-    void everyFileShowsItsChecksumOrItsReason(FxRobot robot) {
+    void everyFileShowsItsChecksumOrItsReason(WindowRobot robot) {
         make(1, Map.of(UploadState.DONE, 1L, UploadState.FAILED, 1L));
         made.items.addAll(List.of(item(0, UploadState.DONE), item(1, UploadState.FAILED)));
         robot.interact(receipts::open);
@@ -98,7 +98,7 @@ final class ReceiptsViewTest {
 
     /// Files of one drop often begin alike, and nobody reads a checksum to its end.
     @Test
-    void aNameIsReadWholeBeforeItsChecksum(FxRobot robot) {
+    void aNameIsReadWholeBeforeItsChecksum(WindowRobot robot) {
         make(1, Map.of(UploadState.DONE, 1L));
         made.items.add(item(0, "budgie-backg-01.jpg", UploadState.DONE));
         robot.interact(receipts::open);
@@ -109,7 +109,7 @@ final class ReceiptsViewTest {
 
     /// A file may be named in any way, and each has one line.
     @Test
-    void aNameWithALineBreakStaysInItsLine(FxRobot robot) {
+    void aNameWithALineBreakStaysInItsLine(WindowRobot robot) {
         make(1, Map.of(UploadState.DONE, 1L));
         made.items.add(item(0, "new\nline.jpg", UploadState.DONE));
         robot.interact(receipts::open);
@@ -118,7 +118,7 @@ final class ReceiptsViewTest {
     }
 
     @Test
-    void checksumsAreCopiedAsTheCommandThatChecksThemTakesThem(FxRobot robot) {
+    void checksumsAreCopiedAsTheCommandThatChecksThemTakesThem(WindowRobot robot) {
         make(1, Map.of(UploadState.DONE, 1L, UploadState.FAILED, 1L));
         made.items.addAll(List.of(item(0, UploadState.DONE), item(1, UploadState.FAILED)));
         robot.interact(receipts::open);
@@ -129,7 +129,7 @@ final class ReceiptsViewTest {
     }
 
     @Test
-    void tooManyAreNotCopiedButSaidToBe(FxRobot robot) {
+    void tooManyAreNotCopiedButSaidToBe(WindowRobot robot) {
         make(1, Map.of(UploadState.DONE, 100_000L));
         robot.interact(receipts::open);
         robot.interact(() -> receipts.copy());
@@ -142,7 +142,7 @@ final class ReceiptsViewTest {
     }
 
     @Test
-    void aReceiptIsSavedWhereThePersonSays(FxRobot robot) {
+    void aReceiptIsSavedWhereThePersonSays(WindowRobot robot) {
         make(7, Map.of(UploadState.DONE, 1L));
         robot.interact(receipts::open);
         robot.interact(() -> robot.lookup("#receipt-save").queryButton().fire());
@@ -158,7 +158,7 @@ final class ReceiptsViewTest {
     }
 
     @Test
-    void anOlderReceiptStaysSelectedWhileNewOnesCome(FxRobot robot) {
+    void anOlderReceiptStaysSelectedWhileNewOnesCome(WindowRobot robot) {
         make(1, Map.of(UploadState.DONE, 1L));
         make(2, Map.of(UploadState.DONE, 2L));
         robot.interact(receipts::open);
@@ -171,7 +171,7 @@ final class ReceiptsViewTest {
     }
 
     @Test
-    void aHundredThousandFilesAreReadInPages(FxRobot robot) {
+    void aHundredThousandFilesAreReadInPages(WindowRobot robot) {
         make(1, Map.of(UploadState.DONE, 100_000L));
         for (int i = 0; i < 1000; i++) {
             made.items.add(item(i, UploadState.DONE));
@@ -190,7 +190,7 @@ final class ReceiptsViewTest {
     }
 
     @Test
-    void withoutReceiptsTheSheetSaysSo(FxRobot robot) {
+    void withoutReceiptsTheSheetSaysSo(WindowRobot robot) {
         robot.interact(receipts::open);
 
         assertTrue(robot.lookup(".none").queryAs(Label.class).getText().startsWith("Nothing has been uploaded yet."));

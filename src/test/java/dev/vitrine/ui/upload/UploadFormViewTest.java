@@ -9,6 +9,7 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -77,18 +77,18 @@ final class UploadFormViewTest {
     }
 
     @BeforeEach
-    void open(FxRobot robot) throws Exception {
+    void open(WindowRobot robot) throws Exception {
         Path file = Files.createFile(folder.resolve("sunset.jpg"));
         robot.interact(() -> form.open(UploadRequest.ofFiles(List.of(file))));
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
     @Test
-    void typingTagsAndEnterUploads(FxRobot robot) {
+    void typingTagsAndEnterUploads(WindowRobot robot) {
         robot.write("sea").type(KeyCode.ENTER).write("sun").type(KeyCode.ENTER);
         assertEquals(
                 "Upload 1 image as alice, tagged sea, sun",
@@ -100,7 +100,7 @@ final class UploadFormViewTest {
 
     /// Nobody has agreed to read a large library, or it is being read: then nothing is a duplicate.
     @Test
-    void whereTheLibraryIsNotReadYetItIsSaidThatDuplicatesAreNotKnown(FxRobot robot) {
+    void whereTheLibraryIsNotReadYetItIsSaidThatDuplicatesAreNotKnown(WindowRobot robot) {
         Node note = robot.lookup("#duplicates-unread").query();
         assertFalse(note.isVisible());
         robot.interact(() -> form.unreadProperty().set(true));
@@ -108,7 +108,7 @@ final class UploadFormViewTest {
     }
 
     @Test
-    void whereOnlyAPartIsHereItIsSaidThatOtherDuplicatesAreNotKnown(FxRobot robot) {
+    void whereOnlyAPartIsHereItIsSaidThatOtherDuplicatesAreNotKnown(WindowRobot robot) {
         Node note = robot.lookup("#duplicates-part").query();
         assertFalse(note.isVisible());
         robot.interact(() -> form.partProperty().set(true));
@@ -117,38 +117,38 @@ final class UploadFormViewTest {
 
     /// Whoever types looks there.
     @Test
-    void fieldsStayWhereTheyAreWhenTheHeadlineTakesAnotherLine(FxRobot robot) {
+    void fieldsStayWhereTheyAreWhenTheHeadlineTakesAnotherLine(WindowRobot robot) {
         Node tags = robot.lookup("#tag-editor").query();
         robot.interact(() -> behind.getScene().getWindow().setHeight(720));
         Label headline = robot.lookup("#upload-summary").queryAs(Label.class);
         Eventually.await(() -> headline.getText().equals("Upload 1 image as alice"));
         double before = top(robot, tags);
-        double height = headline.getLayoutBounds().getHeight();
+        double height = headline.getHeight();
         robot.interact(() ->
                 form.userProperty().set("somebody with a very long name of very many words, and some more of them"));
         assertEquals(before, top(robot, tags), 1);
-        assertTrue(headline.getLayoutBounds().getHeight() > 1.5 * height, "the headline wraps");
+        assertTrue(headline.getHeight() > 1.5 * height, "the headline wraps");
         robot.interact(() -> form.userProperty().set("alice"));
         assertEquals(before, top(robot, tags), 1);
     }
 
-    private static double top(FxRobot robot, Node node) {
+    private static double top(WindowRobot robot, Node node) {
         robot.interact(() -> {
             node.getScene().getRoot().applyCss();
             node.getScene().getRoot().layout();
             node.getScene().getRoot().layout();
         });
-        return node.localToScene(node.getLayoutBounds()).getMinY();
+        return WindowRobot.boundsInScene(node).getMinY();
     }
 
     @Test
-    void aTagStillBeingTypedIsNotLost(FxRobot robot) {
+    void aTagStillBeingTypedIsNotLost(WindowRobot robot) {
         robot.write("sea").clickOn("#start-upload");
         assertEquals(List.of("sea"), forms.getFirst().tags());
     }
 
     @Test
-    void escapeCancelsAndTheFocusGoesBack(FxRobot robot) {
+    void escapeCancelsAndTheFocusGoesBack(WindowRobot robot) {
         robot.type(KeyCode.ESCAPE);
         assertFalse(form.openProperty().get());
         assertTrue(behind.isFocused());
@@ -156,7 +156,7 @@ final class UploadFormViewTest {
     }
 
     @Test
-    void theFocusStaysInTheForm(FxRobot robot) {
+    void theFocusStaysInTheForm(WindowRobot robot) {
         for (int i = 0; i < 12; i++) {
             robot.type(KeyCode.TAB);
             assertFalse(behind.isFocused());
@@ -164,20 +164,20 @@ final class UploadFormViewTest {
     }
 
     @Test
-    void aLowWindowShowsTheButtonsAllTheSame(FxRobot robot) {
+    void aLowWindowShowsTheButtonsAllTheSame(WindowRobot robot) {
         Scene scene = behind.getScene();
         robot.interact(() -> scene.getWindow().setHeight(300));
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(scene.getHeight() < 310, "" + scene.getHeight());
         for (String part : List.of("#upload-summary", "#start-upload")) {
             Node node = robot.lookup(part).query();
-            Bounds bounds = node.localToScene(node.getLayoutBounds());
+            Bounds bounds = WindowRobot.boundsInScene(node);
             assertTrue(bounds.getMinY() >= 0 && bounds.getMaxY() <= scene.getHeight(), part + " at " + bounds);
         }
     }
 
     @Test
-    void whatFilesBringIsLeftByKeyboard(FxRobot robot) {
+    void whatFilesBringIsLeftByKeyboard(WindowRobot robot) {
         CheckBox written = robot.lookup("#take-written").queryAs(CheckBox.class);
         assertTrue(written.isSelected());
         robot.interact(written::requestFocus);
@@ -188,7 +188,7 @@ final class UploadFormViewTest {
     }
 
     @Test
-    void nothingIsTakenFromFilesWhoseMetadataIsRemoved(FxRobot robot) {
+    void nothingIsTakenFromFilesWhoseMetadataIsRemoved(WindowRobot robot) {
         robot.interact(() -> form.removesMetadataProperty().set(true));
         assertTrue(robot.lookup("#take-written").queryAs(CheckBox.class).isDisabled());
         assertEquals(
@@ -197,7 +197,7 @@ final class UploadFormViewTest {
     }
 
     @Test
-    void aKnownUserIsCompleted(FxRobot robot) {
+    void aKnownUserIsCompleted(WindowRobot robot) {
         robot.doubleClickOn("#upload-user").write("bob").type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);
         assertEquals("bobby", form.userProperty().get());
         robot.type(KeyCode.ENTER);
@@ -205,13 +205,13 @@ final class UploadFormViewTest {
     }
 
     @Test
-    void aUserIsCompletedWithoutAccents(FxRobot robot) {
+    void aUserIsCompletedWithoutAccents(WindowRobot robot) {
         robot.doubleClickOn("#upload-user").write("lodz").type(KeyCode.DOWN, KeyCode.ENTER);
         assertEquals("Łódź", form.userProperty().get());
     }
 
     @Test
-    void removingMetadataIsTickedByKeyboardAndExplained(FxRobot robot) {
+    void removingMetadataIsTickedByKeyboardAndExplained(WindowRobot robot) {
         CheckBox removal = robot.lookup("#remove-metadata").queryAs(CheckBox.class);
         robot.interact(removal::requestFocus);
         robot.type(KeyCode.SPACE);
@@ -221,7 +221,7 @@ final class UploadFormViewTest {
     }
 
     @Test
-    void aBadNameIsToldAndCannotBeUploaded(FxRobot robot) {
+    void aBadNameIsToldAndCannotBeUploaded(WindowRobot robot) {
         robot.doubleClickOn("#upload-user").write("a/b");
         assertTrue(robot.lookup("#start-upload").queryButton().isDisabled());
         assertTrue(robot.lookup(".problem").queryLabeled().isVisible());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -55,38 +55,38 @@ final class UploadListViewTest {
     }
 
     @AfterEach
-    void hide(FxRobot robot) {
+    void hide(WindowRobot robot) {
         robot.interact(stage::hide);
     }
 
     @Test
-    void aFailureSaysItsReasonAndCanBeTriedAgain(FxRobot robot) {
+    void aFailureSaysItsReasonAndCanBeTriedAgain(WindowRobot robot) {
         press(robot, button(cell(1), "Try again"));
         assertEquals(List.of("retry 3"), uploads.asked);
         assertEquals("gone.jpg: It is gone.", cell(1).getAccessibleText());
     }
 
     @Test
-    void waitingFilesAreCancelledAndFinishedOnesTakenAway(FxRobot robot) {
+    void waitingFilesAreCancelledAndFinishedOnesTakenAway(WindowRobot robot) {
         press(robot, button(cell(3), "Cancel this upload"));
         press(robot, button(cell(6), "Remove from the list"));
         assertEquals(List.of("cancel 1", "dismiss 0"), uploads.asked);
     }
 
     @Test
-    void deleteWorksOnTheFocusedLine(FxRobot robot) {
+    void deleteWorksOnTheFocusedLine(WindowRobot robot) {
         robot.clickOn(cell(3)).type(KeyCode.DELETE);
         assertEquals(List.of("cancel 1"), uploads.asked);
     }
 
     @Test
-    void theLinesFollowTheQueue(FxRobot robot) {
+    void theLinesFollowTheQueue(WindowRobot robot) {
         robot.interact(() -> uploads.become(1, UploadState.SENDING));
         assertEquals("IMG_00001.jpg: 0 B of 3.3 MB".replace("0 B", "no bytes"), cell(3).getAccessibleText());
     }
 
     @Test
-    void theButtonsThatMakeNoSenseAreAway(FxRobot robot) {
+    void theButtonsThatMakeNoSenseAreAway(WindowRobot robot) {
         assertTrue(visible(robot, "Retry failed"));
         assertTrue(visible(robot, "Cancel all"));
         robot.interact(() -> {
@@ -100,7 +100,7 @@ final class UploadListViewTest {
     }
 
     @Test
-    void pausingOffersToResume(FxRobot robot) {
+    void pausingOffersToResume(WindowRobot robot) {
         robot.clickOn("Pause");
         assertTrue(visible(robot, "Resume"));
         robot.clickOn("Resume");
@@ -108,7 +108,7 @@ final class UploadListViewTest {
     }
 
     @Test
-    void theStatusTellsProblemsAndOpensTheList(FxRobot robot) {
+    void theStatusTellsProblemsAndOpensTheList(WindowRobot robot) {
         assertTrue(status.lookup(".troubles").isVisible());
         assertTrue(status.getAccessibleText().contains("1 file needs attention"), status.getAccessibleText());
         robot.clickOn(status);
@@ -116,7 +116,7 @@ final class UploadListViewTest {
     }
 
     @Test
-    void inANarrowWindowTheStatusIsCutBehindAndKeepsItsSign(FxRobot robot) {
+    void inANarrowWindowTheStatusIsCutBehindAndKeepsItsSign(WindowRobot robot) {
         robot.interact(() -> {
             status.setMaxWidth(120);
             status.getParent().layout();
@@ -124,14 +124,13 @@ final class UploadListViewTest {
         });
         assertEquals(120, status.getWidth());
         for (String part : List.of(".content", ".troubles")) {
-            Bounds place = status.sceneToLocal(
-                    status.lookup(part).localToScene(status.lookup(part).getLayoutBounds()));
+            Bounds place = status.sceneToLocal(WindowRobot.boundsInScene(status.lookup(part)));
             assertTrue(place.getMinX() >= 0 && place.getMaxX() <= 120, part + " at " + place);
         }
     }
 
     @Test
-    void theStatusHasItsRoomWhenUploadsBegin(FxRobot robot) {
+    void theStatusHasItsRoomWhenUploadsBegin(WindowRobot robot) {
         var fresh = new MadeUpUploads();
         var begun = new AtomicReference<UploadStatusView>();
         robot.interact(() -> {
@@ -144,13 +143,12 @@ final class UploadListViewTest {
             fresh.tellChanged();
         });
         layOut(robot);
-        Node words = begun.get().lookup(".label");
-        assertTrue(words.prefWidth(-1) > 50, "it says something");
-        assertTrue(
-                begun.get().getWidth() >= words.prefWidth(-1), begun.get().getWidth() + " for " + words.prefWidth(-1));
+        double words = WindowRobot.look(() -> begun.get().lookup(".label").prefWidth(-1));
+        assertTrue(words > 50, "it says something");
+        assertTrue(begun.get().getWidth() >= words, begun.get().getWidth() + " for " + words);
     }
 
-    private void layOut(FxRobot robot) {
+    private void layOut(WindowRobot robot) {
         robot.interact(() -> {
             Parent root = stage.getScene().getRoot();
             root.applyCss();
@@ -178,7 +176,7 @@ final class UploadListViewTest {
         });
     }
 
-    private static void press(FxRobot robot, Node button) {
+    private static void press(WindowRobot robot, Node button) {
         robot.interact(() -> ((Button) button).fire());
     }
 
@@ -189,7 +187,7 @@ final class UploadListViewTest {
                 .orElseThrow();
     }
 
-    private static boolean visible(FxRobot robot, String text) {
+    private static boolean visible(WindowRobot robot, String text) {
         return robot.lookup(text)
                 .tryQuery()
                 .map(node -> node.isVisible() && node.getParent().isVisible())

@@ -12,6 +12,7 @@ import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.service.upload.watch.WatchCommands;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.NoDialogs;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
@@ -64,7 +64,7 @@ final class WatchViewTest {
     }
 
     @Test
-    void aChosenFolderIsWatchedAsTyped(FxRobot robot) {
+    void aChosenFolderIsWatchedAsTyped(WindowRobot robot) {
         robot.interact(watches::open);
         robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
         robot.write("inbox,").type(KeyCode.ENTER);
@@ -77,7 +77,7 @@ final class WatchViewTest {
     }
 
     @Test
-    void byTheKeyboardAloneOneTypesOnAfterChoosing(FxRobot robot) {
+    void byTheKeyboardAloneOneTypesOnAfterChoosing(WindowRobot robot) {
         robot.interact(watches::open);
         robot.type(KeyCode.ENTER);
         robot.write("inbox,").type(KeyCode.ENTER);
@@ -89,7 +89,7 @@ final class WatchViewTest {
     }
 
     @Test
-    void aFolderThatCannotBeWatchedSaysWhyAndKeepsTheForm(FxRobot robot) {
+    void aFolderThatCannotBeWatchedSaysWhyAndKeepsTheForm(WindowRobot robot) {
         watching.refusal = "This folder is watched already.";
         robot.interact(watches::open);
         robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
@@ -102,7 +102,7 @@ final class WatchViewTest {
     }
 
     @Test
-    void aNameThatBreaksARuleIsNotWatched(FxRobot robot) {
+    void aNameThatBreaksARuleIsNotWatched(WindowRobot robot) {
         robot.interact(watches::open);
         robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
         robot.interact(() -> watches.userProperty().set("a/b"));
@@ -113,7 +113,7 @@ final class WatchViewTest {
     }
 
     @Test
-    void aFolderIsPausedGoesOnAndIsRemoved(FxRobot robot) {
+    void aFolderIsPausedGoesOnAndIsRemoved(WindowRobot robot) {
         robot.interact(() -> watching.put(WatchState.WATCHING, 12, ""));
         robot.interact(watches::open);
 
@@ -129,7 +129,7 @@ final class WatchViewTest {
     }
 
     @Test
-    void everyLineSaysHowItsFolderDoes(FxRobot robot) {
+    void everyLineSaysHowItsFolderDoes(WindowRobot robot) {
         robot.interact(() -> watching.put(WatchState.AWAY, 3, ""));
         robot.interact(watches::open);
 
@@ -143,7 +143,7 @@ final class WatchViewTest {
     }
 
     @Test
-    void escapeLeavesTheFormThenTheSheet(FxRobot robot) {
+    void escapeLeavesTheFormThenTheSheet(WindowRobot robot) {
         robot.interact(watches::open);
         robot.interact(() -> robot.lookup("#watch-add").queryButton().fire());
         robot.type(KeyCode.ESCAPE);
@@ -154,7 +154,7 @@ final class WatchViewTest {
     }
 
     @Test
-    void withoutFoldersTheSheetSaysWhatToDo(FxRobot robot) {
+    void withoutFoldersTheSheetSaysWhatToDo(WindowRobot robot) {
         robot.interact(watches::open);
         assertTrue(robot.lookup(".none").queryAs(Label.class).getText().startsWith("No folder is watched yet."));
         assertFalse(status.isVisible());

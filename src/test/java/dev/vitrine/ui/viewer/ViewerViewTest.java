@@ -9,6 +9,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.Rating;
 import dev.vitrine.picture.Samples;
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.ImageAction;
 import dev.vitrine.ui.actions.ImageAction.Surface;
 import dev.vitrine.ui.actions.ImageCommands;
@@ -47,7 +48,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -88,13 +88,13 @@ final class ViewerViewTest {
     }
 
     @AfterEach
-    void close(FxRobot robot) {
+    void close(WindowRobot robot) {
         robot.interact(viewer::close);
         library.close();
     }
 
     @Test
-    void arrowsLeafAndTheBarSaysWhereOneIs(FxRobot robot) throws TimeoutException {
+    void arrowsLeafAndTheBarSaysWhereOneIs(WindowRobot robot) throws TimeoutException {
         waitFor(() -> "a".equals(text(robot, "#viewer-title")));
         robot.type(KeyCode.RIGHT);
         waitFor(() -> "b".equals(text(robot, "#viewer-title")));
@@ -105,7 +105,7 @@ final class ViewerViewTest {
 
     /// Other programs write what no form here would take.
     @Test
-    void aTitleIsOneLine(FxRobot robot) throws TimeoutException {
+    void aTitleIsOneLine(WindowRobot robot) throws TimeoutException {
         ImageRecord broken = library.add("line\nbreak\u202Egnp.exe", 400, 300, Color.BLUE);
         robot.interact(() -> {
             ImageResult result = library.library().images().search(library.byTitle());
@@ -115,7 +115,7 @@ final class ViewerViewTest {
     }
 
     @Test
-    void nothingOfTheBarIsCutOffInANarrowWindow(FxRobot robot) throws TimeoutException {
+    void nothingOfTheBarIsCutOffInANarrowWindow(WindowRobot robot) throws TimeoutException {
         waitFor(() -> "a".equals(text(robot, "#viewer-title")));
         Region bar = robot.lookup(".viewer-bar").queryAs(Region.class);
         robot.interact(() -> {
@@ -131,7 +131,7 @@ final class ViewerViewTest {
     }
 
     @Test
-    void whatIsToldOfAnImageWithHundredsOfTagsStaysBetweenBarAndFilmstrip(FxRobot robot) throws TimeoutException {
+    void whatIsToldOfAnImageWithHundredsOfTagsStaysBetweenBarAndFilmstrip(WindowRobot robot) throws TimeoutException {
         String[] tags = IntStream.range(0, 500).mapToObj(i -> "tag" + i).toArray(String[]::new);
         ImageRecord reported = library.add("told " + "at length ".repeat(1000), 400, 300, Color.BLUE, tags);
         robot.interact(() -> {
@@ -148,14 +148,20 @@ final class ViewerViewTest {
             info.getParent().layout();
             place.set(info.getBoundsInParent());
         });
-        assertTrue(place.get().getMinY() >= bar.getBoundsInParent().getMaxY(), "below the bar: " + place);
-        assertTrue(place.get().getMaxY() <= strip.getBoundsInParent().getMinY(), "above the filmstrip: " + place);
+        assertTrue(
+                place.get().getMinY()
+                        >= WindowRobot.look(bar::getBoundsInParent).getMaxY(),
+                "below the bar: " + place);
+        assertTrue(
+                place.get().getMaxY()
+                        <= WindowRobot.look(strip::getBoundsInParent).getMinY(),
+                "above the filmstrip: " + place);
         Node lastFact = info.getChildrenUnmodifiable().getLast();
-        assertTrue(lastFact.getBoundsInParent().getMaxY() <= info.getHeight(), "the facts are seen");
+        assertTrue(WindowRobot.look(lastFact::getBoundsInParent).getMaxY() <= info.getHeight(), "the facts are seen");
     }
 
     @Test
-    void aPictureTooLargeForMemoryIsSharpWhereItIsLookedAt(FxRobot robot) throws TimeoutException {
+    void aPictureTooLargeForMemoryIsSharpWhereItIsLookedAt(WindowRobot robot) throws TimeoutException {
         ImageRecord huge = library.add("huge", ImageSource.ofBytes("huge.jpg", Samples.gray(16_320, 12_240)));
         robot.interact(() -> {
             ImageResult result = library.library().images().search(library.byTitle());
@@ -166,14 +172,16 @@ final class ViewerViewTest {
         robot.type(KeyCode.Z);
         ImageView part = robot.lookup("#viewer-picture-left .picture-part").queryAs(ImageView.class);
         waitFor(() -> part.getImage() != null);
-        robot.interact(() -> part.getParent().layout());
-        var shown = part.getBoundsInParent();
+        Bounds shown = WindowRobot.look(() -> {
+            part.getParent().layout();
+            return part.getBoundsInParent();
+        });
         assertTrue(shown.contains(part.getParent().getLayoutBounds()), shown.toString());
         assertEquals(part.getImage().getWidth(), part.getFitWidth(), 1e-6, "pixel by pixel");
     }
 
     @Test
-    void keysZoomAndArrowsThenPan(FxRobot robot) throws TimeoutException {
+    void keysZoomAndArrowsThenPan(WindowRobot robot) throws TimeoutException {
         awaitPicture();
         robot.type(KeyCode.Z);
         assertEquals("100 %", text(robot, "#viewer-zoom"));
@@ -188,7 +196,7 @@ final class ViewerViewTest {
     }
 
     @Test
-    void theWheelZoomsInAndADoubleClickGoesBack(FxRobot robot) throws TimeoutException {
+    void theWheelZoomsInAndADoubleClickGoesBack(WindowRobot robot) throws TimeoutException {
         awaitPicture();
         waitFor(() -> !viewer.active().sharpeningProperty().get());
         double before = zoom().scale();
@@ -199,7 +207,7 @@ final class ViewerViewTest {
     }
 
     @Test
-    void escapeLeadsBackStepByStep(FxRobot robot) throws TimeoutException {
+    void escapeLeadsBackStepByStep(WindowRobot robot) throws TimeoutException {
         awaitPicture();
         robot.type(KeyCode.C);
         assertTrue(viewer.comparingProperty().get());
@@ -214,7 +222,7 @@ final class ViewerViewTest {
     }
 
     @Test
-    void theKeyboardStaysInTheViewerAndGoesBackWhereItWas(FxRobot robot) throws TimeoutException {
+    void theKeyboardStaysInTheViewerAndGoesBackWhereItWas(WindowRobot robot) throws TimeoutException {
         awaitPicture();
         robot.interact(below::requestFocus);
         assertTrue(robot.lookup(".viewer").query().isFocusWithin());
@@ -227,7 +235,7 @@ final class ViewerViewTest {
     }
 
     @Test
-    void fourAreAllOfOneSize(FxRobot robot) throws TimeoutException {
+    void fourAreAllOfOneSize(WindowRobot robot) throws TimeoutException {
         library.add("d", 1600, 1200, Color.RED);
         robot.interact(() -> {
             ImageResult result = library.library().images().search(library.byTitle());
@@ -237,21 +245,21 @@ final class ViewerViewTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.interact(() -> stage.getScene().getRoot().layout());
         Set<Double> widths = robot.lookup(".picture-surface").queryAll().stream()
-                .map(node -> node.getLayoutBounds().getWidth())
+                .map(node -> WindowRobot.boundsInScene(node).getWidth())
                 .collect(Collectors.toSet());
         assertEquals(1, widths.size());
         assertTrue(widths.iterator().next() > 400, widths.toString());
     }
 
     @Test
-    void deleteAsksForTheViewedImage(FxRobot robot) throws TimeoutException {
+    void deleteAsksForTheViewedImage(WindowRobot robot) throws TimeoutException {
         awaitPicture();
         robot.type(KeyCode.DELETE);
         assertEquals(List.of("delete a"), asked);
     }
 
     @Test
-    void digitsRateAndThePeriodMakesAFavorite(FxRobot robot) throws TimeoutException {
+    void digitsRateAndThePeriodMakesAFavorite(WindowRobot robot) throws TimeoutException {
         awaitPicture();
         robot.type(KeyCode.DIGIT4, KeyCode.NUMPAD0, KeyCode.PERIOD);
         assertEquals(List.of("rate a 4", "rate a 0", "favorite a true"), asked);
@@ -267,7 +275,7 @@ final class ViewerViewTest {
     }
 
     @Test
-    void aSideThatIsClickedBecomesTheActiveOne(FxRobot robot) throws TimeoutException {
+    void aSideThatIsClickedBecomesTheActiveOne(WindowRobot robot) throws TimeoutException {
         awaitPicture();
         robot.type(KeyCode.C).clickOn("#viewer-picture-left");
         assertEquals(Side.LEFT, viewer.sideProperty().get());
@@ -276,7 +284,7 @@ final class ViewerViewTest {
     }
 
     @Test
-    void everyButtonSaysWhatItDoes(FxRobot robot) {
+    void everyButtonSaysWhatItDoes(WindowRobot robot) {
         Set<Node> buttons = robot.lookup(node -> node instanceof ButtonBase
                         && node.getId() != null
                         && node.getId().startsWith("viewer-"))
@@ -299,7 +307,7 @@ final class ViewerViewTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    private static String text(FxRobot robot, String id) {
+    private static String text(WindowRobot robot, String id) {
         return robot.lookup(id).queryAs(Labeled.class).getText();
     }
 
