@@ -283,9 +283,10 @@ final class SimulatedNetwork {
         }
         if (ban != null && (ban != Ban.WRITING || writes(request))) {
             simulation.report(() -> "forbidden " + words(request));
-            return ban == Ban.SIGNED_IN
-                    ? expired(request)
-                    : whole(FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException"));
+            return whole(
+                    ban == Ban.SIGNED_IN
+                            ? FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException")
+                            : FaultyAnswers.error(request, 403, "AccessDenied", "AccessDeniedException"));
         }
         WireRules.broken(asked).ifPresent(onBroken);
         arrived.broken(World.here(), request, key(request)).ifPresent(onBroken);
@@ -363,13 +364,6 @@ final class SimulatedNetwork {
     static String key(SdkHttpRequest request) {
         String path = request.encodedPath();
         return path.startsWith(BUCKET) ? path.substring(BUCKET.length()) : path;
-    }
-
-    /// DynamoDB names each refusal, so one without a name is none; what a 400 of S3 is without its name, nobody
-    /// knows.
-    private HttpExecuteResponse expired(SdkHttpRequest request) throws IOException {
-        HttpExecuteResponse answer = FaultyAnswers.error(request, 400, "ExpiredToken", "ExpiredTokenException");
-        return request.firstMatchingHeader("X-Amz-Target").isPresent() ? whole(answer) : answer;
     }
 
     /// Of an answer that is cut: often nothing.

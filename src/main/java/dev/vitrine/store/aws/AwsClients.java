@@ -139,7 +139,7 @@ public final class AwsClients implements AutoCloseable {
         use = new CloudUsage(isOnAws ? region : Optional.empty(), settings.uploadClass());
         config.addExecutionInterceptor(new UsageCounter(use, isOnAws));
         config.addExecutionInterceptor(new ForeignPages());
-        config.addExecutionInterceptor(new EmptyAnswers());
+        config.addExecutionInterceptor(new WholeAnswers());
         config.addExecutionInterceptor(new HeadRefusals(this::s3));
         found.ifPresent(signing -> config.addExecutionInterceptor(new ExpiredTokens(signing::forget)));
         if (!settings.awsProfile().isBlank()) {

@@ -6,7 +6,6 @@ import dev.vitrine.image.Causes;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.AwsSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -19,11 +18,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -82,9 +81,6 @@ final class AwsFailures {
             return call.get();
         } catch (SdkException e) {
             throw translate(doing, e);
-        } catch (UncheckedIOException e) {
-            // So the SDK says that the connection broke within an answer in XML.
-            throw translate(doing, SdkClientException.create(String.valueOf(e.getMessage()), e));
         }
     }
 
@@ -321,7 +317,8 @@ final class AwsFailures {
         if (Causes.first(e, IOException.class).isPresent()) {
             return unreachable("The connection to " + place + " broke while " + doing + ". Try again.", e);
         }
-        if (e.retryable()) { // such as an answer that does not match its checksum
+        // Such as an answer that does not match its checksum, or is cut where nobody said how long it is.
+        if (e.retryable() || Causes.first(e, XMLStreamException.class).isPresent()) {
             return damaged(doing, e);
         }
         return new ImageException.Failed("Something failed while " + doing + ": " + AwsErrors.exact(e), e);

@@ -1,6 +1,7 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -240,6 +241,22 @@ class AwsFailuresTest {
         assertFails(ImageException.Unreachable.class, "arrived damaged", this::readRow);
     }
 
+    /// Of a cut refusal nobody knows what was refused, nor of a cut success what was said.
+    @ParameterizedTest
+    @ValueSource(ints = {200, 301, 400, 403, 404, 409, 412, 503})
+    void anAnswerThatBreaksOffIsNone(int status) {
+        for (String body : List.of("", "<?xml version=\"1.0\"?><Error><Code>Exp")) {
+            for (Executable request : List.<Executable>of(this::writeBytes, this::list, this::readRow)) {
+                int before = network.requests();
+                network.answer(1, status, Map.of("Content-Length", "300"), body);
+                assertDoesNotThrow(request);
+                assertTrue(network.requests() >= before + 2, status + body);
+                network.answer(2, status, Map.of("Content-Length", "300"), body);
+                assertFails(ImageException.Unreachable.class, "broke while", request);
+            }
+        }
+    }
+
     @Test
     void anEndpointWithoutEncryptionIsRefusedExceptOnThisMachine() {
         assertThrows(ImageException.Invalid.class, () -> AwsSettings.ofEndpoint(URI.create("http://s3.example.org")));
@@ -455,6 +472,10 @@ class AwsFailuresTest {
     private void writeBytes() {
         new S3ObjectStore(clients, folder)
                 .put(key, ImageSource.ofBytes("a.jpg", new byte[] {1, 2, 3}), "image/jpeg", "", _ -> {});
+    }
+
+    private void list() {
+        new S3Listing(clients, 1000).list("", _ -> {});
     }
 
     private ImageRecord row() {

@@ -54,7 +54,7 @@ class S3ListingTest {
     @Test
     void aListingThatBreaksOffIsATroubleThatPasses() {
         put("alice/" + UUID.randomUUID());
-        var network = new FaultyHttp().cutAnswer(1);
+        var network = new FaultyHttp().cutAnswer(2);
         try (AwsClients broken = network.clients(clients.settings())) {
             var listing = new S3Listing(broken, 1000);
             assertThrows(ImageException.Unreachable.class, () -> listing.list("", _ -> {}));
@@ -72,6 +72,8 @@ class S3ListingTest {
             for (Executable look :
                     List.<Executable>of(() -> listing.list("", _ -> {}), listing::hasOriginals, listing::unfinished)) {
                 network.answer(1, 200, Map.of("Content-Type", "application/xml"), "<Other/>");
+                assertThrows(ImageException.Unreachable.class, look);
+                network.answer(2, 200, Map.of("Content-Type", "application/xml"), "<ListBucketResult><Conte");
                 assertThrows(ImageException.Unreachable.class, look);
             }
             assertTrue(listing.hasOriginals());
