@@ -214,24 +214,28 @@ final class BucketSetup {
                 }
             }
         } catch (SdkException e) {
-            takeBack(before);
-            String _ = removeProbe();
+            takeBack(before, removeProbe());
             throw e;
         }
-        takeBack(before);
-        String left = String.join(" ", "The block was taken back.", removeProbe());
+        String left = removeProbe();
+        takeBack(before, left);
         throw new ImageException.Failed(
-                "This server takes no uploads to a bucket that blocks public access. " + left.strip());
+                ("This server takes no uploads to a bucket that blocks public access. The block was taken back. "
+                                + left)
+                        .strip());
     }
 
-    private void takeBack(Optional<PublicAccessBlockConfiguration> before) {
+    /// @param left what is to be said of what stays, or `""`
+    private void takeBack(Optional<PublicAccessBlockConfiguration> before, String left) {
         try {
             before.ifPresentOrElse(
                     this::put, () -> s3.deletePublicAccessBlock(delete -> delete.bucket(settings.bucket())));
         } catch (SdkException e) {
             throw new ImageException.Failed(
-                    "The bucket " + quoted(settings.bucket())
-                            + " blocks public access now, and may take no uploads any more: that could not be taken back. Take the block away by hand, or try again.",
+                    ("The bucket " + quoted(settings.bucket())
+                                    + " blocks public access now, and may take no uploads any more: that could not be taken back. Take the block away by hand, or try again. "
+                                    + left)
+                            .strip(),
                     e);
         }
     }

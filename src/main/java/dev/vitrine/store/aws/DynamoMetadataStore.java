@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -50,6 +51,8 @@ public final class DynamoMetadataStore implements MetadataStore {
     private final DynamoLists lists;
     private final TrashTable trashTable;
     private final OptimisticWrites writes;
+    /// Rows that are gone though their bytes are not yet, with all that other programs wrote into them.
+    private final Map<String, Map<String, AttributeValue>> purging = new ConcurrentHashMap<>();
     private volatile boolean isOfImages;
     private volatile boolean replacesRows;
 
@@ -429,6 +432,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         String table = live.isAbsent() ? settings.trashTable() : settings.table();
         if (!hasTrash) {
             deleteSeen(table, row, imageId);
+            purging.put(imageId, row.item());
             return DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
         }
         try {
@@ -459,10 +463,10 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
-        if (!keepsTrash()) {
-            ImageRecord live = purged.withDeletedAt(Optional.empty());
-            put(live);
-            return live;
+        Map<String, AttributeValue> whole = purging.remove(purged.imageId());
+        if (whole != null) {
+            put(settings.table(), settings.trashTable(), whole, purged.imageId());
+            return purged.withDeletedAt(Optional.empty());
         }
         return failures.guard(
                 "moving an image to the trash",
@@ -486,6 +490,7 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public void endPurge(String imageId) {
+        purging.remove(imageId);
         failures.run("deleting the row of an image", () -> {
             if (trashTable.exists()) {
                 writes.untilUndisturbed(_ -> {

@@ -143,6 +143,7 @@ class CephGatewayTest {
         gateway.refuseUnblocking();
         ImageException blockStays = assertThrows(ImageException.Failed.class, this::blockPublicAccess);
         assertTrue(blockStays.getMessage().contains("Take the block away by hand"), blockStays.getMessage());
+        assertTrue(blockStays.getMessage().contains("“.vitrine/check/probe”, one byte."), blockStays.getMessage());
     }
 
     @Test

@@ -310,6 +310,27 @@ class DynamoMetadataStoreTest {
     }
 
     @Test
+    void aPurgeThatIsTakenBackWhereThereIsNoTrashKeepsWhatOthersWrote() {
+        AwsSettings untouched = AwsServers.settings();
+        try (AwsClients own = AwsServers.library(untouched.withNames(untouched.bucket(), untouched.table(), ""))) {
+            var rows = new DynamoMetadataStore(own);
+            String id = newId();
+            Map<String, AttributeValue> theirs = Map.of(
+                    "image_id", s(id), "user_id", s("alice"), "title", s("Old"), "rating", AttributeValue.fromN("3"));
+            own.dynamo().putItem(put -> put.tableName(own.settings().table()).item(theirs));
+            ImageRecord seen = rows.find(id).orElseThrow();
+            ImageRecord purged = rows.beginPurge(SeenImage.of(seen));
+            assertEquals(seen, rows.cancelPurge(purged, NOW));
+            assertEquals(
+                    theirs,
+                    own.dynamo()
+                            .getItem(
+                                    get -> get.tableName(own.settings().table()).key(DynamoItem.key(id)))
+                            .item());
+        }
+    }
+
+    @Test
     void aRowWithoutTimesCanBeEditedAndTrashed() {
         String id = newId();
         putPython(id, Map.of("title", s("Old")));
