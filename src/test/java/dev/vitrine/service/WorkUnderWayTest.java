@@ -36,6 +36,29 @@ class WorkUnderWayTest {
                 List.of("quick after PT1S", "slow is stopped after PT5S", "closed after PT5S"), ended.subList(0, 3));
     }
 
+    /// Such as what follows from the answer to what was asked for last.
+    @Test
+    void whatBeginsWhileItWaitsIsWaitedForToo() {
+        ended.clear();
+        var closing = new WorkUnderWay();
+        simulation.process("window").start("screen", () -> {
+            Instant start = World.here().now();
+            Runnable first = closing.begun(() -> {
+                work("first", Duration.ofSeconds(1));
+                World.here()
+                        .threads("next")
+                        .newThread(closing.begun(() -> work("next", Duration.ofSeconds(2))))
+                        .start();
+            });
+            World.here().threads("first").newThread(first).start();
+            closing.close();
+            ended.add("closed after " + Duration.between(start, World.here().now()));
+        });
+        assertTrue(simulation.run(Duration.ofMinutes(1), () -> ended.size() == 3), ended.toString());
+        assertTrue(ended.get(1).startsWith("next after"), ended.toString());
+        assertEquals("closed after PT3S", ended.getLast());
+    }
+
     @Test
     void whatBeginsAfterwardsIsStoppedAtOnce() {
         assertEquals("late is stopped after PT5S", ended.getLast());

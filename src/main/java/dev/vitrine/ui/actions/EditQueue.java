@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// Edits by keys that may follow one another faster than the library answers. They are written in the order in which
 /// they were asked for, beside the jobs; those that wait are written together, each image once. One of many images is
@@ -236,6 +235,8 @@ final class EditQueue {
     private final class Batch {
         private final List<Request> requests;
         private final Map<String, List<Request>> byImage = new LinkedHashMap<>();
+        /// Images that are as they are to be.
+        private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
         Batch(List<Request> requests) {
             this.requests = requests;
@@ -248,11 +249,8 @@ final class EditQueue {
 
         List<Runnable> write() {
             EditOutcome outcome = edits.edit(List.copyOf(byImage.keySet()), (image, _) -> after(image), (_, _) -> true);
-            Set<String> changed =
-                    outcome.changed().stream().map(CaptionChange::imageId).collect(Collectors.toSet());
-            return requests.stream()
-                    .map(request -> answer(request, outcome, changed))
-                    .toList();
+            outcome.changed().stream().map(CaptionChange::imageId).forEach(settled::add);
+            return requests.stream().map(request -> answer(request, outcome)).toList();
         }
 
         /// Each request goes on from what the one before made of the image.
@@ -265,15 +263,18 @@ final class EditQueue {
                     now = now.withCaption(next, now.updatedAt());
                 }
             }
+            if (now.caption().equals(image.caption())) {
+                settled.add(image.imageId());
+            }
             return now.caption();
         }
 
-        private Runnable answer(Request request, EditOutcome outcome, Set<String> changed) {
+        private Runnable answer(Request request, EditOutcome outcome) {
             Map<String, ImageException> refused = new LinkedHashMap<>(outcome.failed());
             refused.keySet().retainAll(request.ids);
             if (!outcome.whole()) { // nobody stops few, but for a library that closes
                 request.imageIds.stream()
-                        .filter(id -> !changed.contains(id))
+                        .filter(id -> !settled.contains(id))
                         .forEach(id -> refused.putIfAbsent(id, WorkUnderWay.cut()));
             }
             request.changes.keySet().removeIf(refused::containsKey);

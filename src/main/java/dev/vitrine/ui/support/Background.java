@@ -20,17 +20,23 @@ public final class Background {
     private final Executor workers;
     private final Executor screen;
     private final Consumer<? super ImageException> onUnforeseen;
+    private final Consumer<? super ImageException> onFailed;
 
-    private Background(Executor workers, Executor screen, Consumer<? super ImageException> onUnforeseen) {
+    private Background(
+            Executor workers,
+            Executor screen,
+            Consumer<? super ImageException> onUnforeseen,
+            Consumer<? super ImageException> onFailed) {
         this.workers = workers;
         this.screen = screen;
         this.onUnforeseen = onUnforeseen;
+        this.onFailed = onFailed;
     }
 
     /// @param onUnforeseen notified on the FX thread of failures that nobody thought of, before those who asked for
     ///   the work
     public static Background onScreen(Consumer<? super ImageException> onUnforeseen) {
-        return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater, onUnforeseen);
+        return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater, onUnforeseen, _ -> {});
     }
 
     /// Begins the work at once, on a virtual thread, before there is a screen. The first call of the answer waits
@@ -58,12 +64,12 @@ public final class Background {
 
     /// With the executors given: for tests that decide when work and answers happen.
     public static Background with(Executor workers, Executor screen) {
-        return new Background(workers, screen, _ -> {});
+        return new Background(workers, screen, _ -> {}, _ -> {});
     }
 
     /// The same, for work that ends before what it is done to is closed.
     public Background within(WorkUnderWay underWay) {
-        return new Background(work -> workers.execute(underWay.begun(work)), screen, onUnforeseen);
+        return new Background(work -> workers.execute(underWay.begun(work)), screen, onUnforeseen, underWay::failed);
     }
 
     /// Runs the work off the FX thread and hands its answer, or what went wrong, to the FX thread. Any failure that
@@ -92,6 +98,7 @@ public final class Background {
             T result = work.call();
             return () -> onSuccess.accept(result);
         } catch (ImageException e) {
+            onFailed.accept(e);
             return () -> onFailure.accept(e);
         } catch (InterruptedException e) {
             return () -> onFailure.accept(new ImageException.Cancelled("Stopped.", e));

@@ -304,6 +304,23 @@ class FlagActionsTest {
     }
 
     @Test
+    void whatIsAsItIsToBeIsNotSaidToBeCut() {
+        var answers = new ArrayList<EditQueue.Answer>();
+        var queue = new EditQueue(new BulkEdits(images), jobs);
+        BulkEdits.Rewriting stoppedAtTheSecond = (image, _) -> {
+            if (image.imageId().equals("0")) {
+                return image.caption();
+            }
+            Thread.currentThread().interrupt();
+            return Flag.PICK.on(image.caption());
+        };
+        table.answers.release(1000);
+        queue.add(new EditQueue.Request("", List.of("0", "1"), stoppedAtTheSecond, answers::add));
+        screen.await(() -> !answers.isEmpty());
+        assertEquals(Set.of("1"), answers.getFirst().failed().keySet());
+    }
+
+    @Test
     void manyAreOneEditThatIsToldAndLeavesOtherTags() {
         table.answers.release(1000);
         flags.flag(IDS, Flag.PICK);
