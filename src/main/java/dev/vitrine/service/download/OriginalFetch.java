@@ -116,9 +116,7 @@ final class OriginalFetch {
             }
             file.append(bytes, hash, progress);
         }
-        boolean grew = file.size() > before;
-        boolean checked = !image.facts().contentSha256().isEmpty();
-        return (grew || !checked) && file.size() < size();
+        return file.size() < (file.size() > before ? size() : stored());
     }
 
     private ImageException broken(IOException cause) {
@@ -137,10 +135,14 @@ final class OriginalFetch {
     /// A row without checksum was written by another program: its size is not believed either.
     private long size() {
         return image.facts().contentSha256().isEmpty()
-                ? objects.find(image.readKey())
-                        .map(ObjectStore.StoredObject::sizeBytes)
-                        .orElse(0L)
+                ? stored()
                 : image.facts().sizeBytes();
+    }
+
+    private long stored() {
+        return objects.find(image.readKey())
+                .map(ObjectStore.StoredObject::sizeBytes)
+                .orElse(0L);
     }
 
     private String name() {

@@ -69,6 +69,17 @@ class OriginalFetchTest {
         }
     }
 
+    /// The store says that there is more: nothing is damaged but the way.
+    @Test
+    void aServerThatNeverGivesAllIsATroubleThatPasses() throws IOException {
+        for (boolean checked : List.of(true, false)) {
+            var failure = assertThrows(
+                    ImageException.Unreachable.class,
+                    () -> downloads(new Cut(0, 100).silently()).saveInto(stored(checked), folder, _ -> {}));
+            assertTrue(failure.getMessage().contains("ended too early"), failure.getMessage());
+        }
+    }
+
     @Test
     void whatALostConnectionLeavesIsUsedByTheNextTry() throws IOException {
         ImageRecord image = stored(true);
