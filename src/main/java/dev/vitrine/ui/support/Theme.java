@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.ConditionalFeature;
@@ -26,6 +27,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.stage.Window;
 
 /// Light or dark, the size of text and how much moves, as the system has it or as chosen; applies to every scene of the
 /// program, also to pop-ups and dialogs.
@@ -114,6 +116,12 @@ public final class Theme {
             all.add(sheet("opaque"));
         }
         sheets.setAll(all);
+        // What pops up before the next frame takes its colors from the window below, which
+        // must have them by then.
+        Window.getWindows().stream()
+                .map(Window::getScene)
+                .filter(Objects::nonNull)
+                .forEach(scene -> scene.getRoot().applyCss());
     }
 
     private static String sheet(String name) {
