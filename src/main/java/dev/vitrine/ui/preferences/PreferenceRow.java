@@ -103,6 +103,7 @@ final class PreferenceRow extends VBox {
             control.requestFocus();
             preferences.reset(property);
         });
+        reset.setId(control.getId() + "-reset"); // by which the keyboard comes back to it in another language
         reset.visibleProperty().bind(preferences.changed(property));
         back.getChildren().setAll(reset);
         return this;

@@ -144,15 +144,20 @@ class LookChangeTest {
         TestWindow.until(
                 "the preferences are there",
                 () -> !TestWindow.shown(robot, ".sheet-card").isEmpty());
-        robot.interact(() -> robot.lookup("#preferences-textSize").query().requestFocus());
-        for (int percent : List.of(115, 130)) {
+        String chosen = "preferences-textSize";
+        List<String> stops = List.of(chosen, chosen, chosen + "-reset"); // there once something else is chosen
+        for (int i = 0; i < stops.size(); i++) {
+            String stop = stops.get(i);
+            int percent = 115 + 15 * i;
             Node usual = robot.lookup(".shell").query();
-            robot.interact(() -> TextSize.choice(program.settings()).set(percent));
+            robot.interact(() -> {
+                robot.lookup("#" + stop).query().requestFocus();
+                TextSize.choice(program.settings()).set(percent);
+            });
             TestWindow.awaitBuildAfter(usual, robot);
             TestWindow.until(
-                    "the same choice has the focus",
-                    () -> "preferences-textSize"
-                            .equals(window.stage().getScene().getFocusOwner().getId()));
+                    "the same control has the focus",
+                    () -> stop.equals(window.stage().getScene().getFocusOwner().getId()));
         }
     }
 
