@@ -1,6 +1,7 @@
 package dev.vitrine.ui.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.controls.Switch;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javafx.collections.FXCollections;
+import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -20,6 +22,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioButton;
@@ -31,6 +34,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -97,16 +101,29 @@ class FocusRingTest {
         assertEquals(List.of(), unseen(theme, controls));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void theRingIsAroundATagAndNotInItsLetters(ThemeChoice theme) {
+        var some = new Label("MOON");
+        var tag = new HBox(some);
+        robot.interact(() -> {
+            tag.getStyleClass().add("chip");
+            tag.pseudoClassStateChanged(PseudoClass.getPseudoClass("partial"), true);
+            page.getStyleClass().add("tag-field");
+            page.getChildren().add(tag);
+            show(theme);
+        });
+        Image before = picture(elsewhere);
+        Image after = picture(tag);
+        Bounds letters = some.localToScene(some.getLayoutBounds());
+        assertEquals(0, changed(before, after, letters, 0));
+        assertTrue(changed(before, after, tag.localToScene(tag.getLayoutBounds()), 8) > 2 * tag.getWidth());
+    }
+
     private List<String> unseen(ThemeChoice theme, List<? extends Control> controls) {
         robot.interact(() -> {
             page.getChildren().addAll(controls);
-            var scene = new Scene(page, 400, 900);
-            var settings = new Settings(Path.of("none.json"));
-            settings.word("window.theme", ThemeChoice.SYSTEM).set(theme.name());
-            new Theme(settings).dress(scene);
-            stage.setScene(scene);
-            stage.show();
-            elsewhere.requestFocus();
+            show(theme);
         });
         robot.type(KeyCode.SHIFT);
         var unseen = new ArrayList<String>();
@@ -114,12 +131,22 @@ class FocusRingTest {
             Image before = picture(elsewhere);
             Image after = picture(each);
             Bounds place = part(each);
-            if (changed(before, after, place) < 2 * (place.getWidth() + place.getHeight()) - 32) {
+            if (changed(before, after, place, 8) < 2 * (place.getWidth() + place.getHeight()) - 32) {
                 boolean isDefault = each instanceof Button button && button.isDefaultButton();
                 unseen.add(String.join(" ", each.getStyleClass()) + (isDefault ? " default" : ""));
             }
         }
         return unseen;
+    }
+
+    private void show(ThemeChoice theme) {
+        var scene = new Scene(page, 400, 900);
+        var settings = new Settings(Path.of("none.json"));
+        settings.word("window.theme", ThemeChoice.SYSTEM).set(theme.name());
+        new Theme(settings).dress(scene);
+        stage.setScene(scene);
+        stage.show();
+        elsewhere.requestFocus();
     }
 
     /// What of a control has the ring.
@@ -150,18 +177,18 @@ class FocusRingTest {
         return button;
     }
 
-    private Image picture(Control focused) {
+    private Image picture(Node focused) {
         var taken = new Image[1];
         robot.interact(focused::requestFocus);
         robot.interact(() -> taken[0] = stage.getScene().snapshot(null));
         return taken[0];
     }
 
-    /// Pixels in and around it.
-    private static long changed(Image before, Image after, Bounds bounds) {
+    /// Pixels in it, and around it so far.
+    private static long changed(Image before, Image after, Bounds bounds, int around) {
         long count = 0;
-        for (int y = (int) bounds.getMinY() - 8; y < bounds.getMaxY() + 8; y++) {
-            for (int x = (int) bounds.getMinX() - 8; x < bounds.getMaxX() + 8; x++) {
+        for (int y = (int) bounds.getMinY() - around; y < bounds.getMaxY() + around; y++) {
+            for (int x = (int) bounds.getMinX() - around; x < bounds.getMaxX() + around; x++) {
                 double contrast = ContrastTable.contrast(
                         before.getPixelReader().getColor(x, y),
                         after.getPixelReader().getColor(x, y));
