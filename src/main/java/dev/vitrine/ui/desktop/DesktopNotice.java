@@ -2,10 +2,10 @@ package dev.vitrine.ui.desktop;
 
 import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.ui.support.Background;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// A notice on the desktop, by the means that each system has for that, run as a program of its own: JavaFX has none,
@@ -35,12 +35,12 @@ public final class DesktopNotice {
     }
 
     public void show(String title, String words) {
-        Command command = command(OperatingSystem.current(), title, words);
+        show(command(OperatingSystem.current(), title, words));
+    }
+
+    void show(Command command) {
         background.run(
-                () -> {
-                    run(command);
-                    return command;
-                },
+                () -> run(command),
                 _ -> {},
                 failure -> LOG.log(Level.INFO, "no notice on the desktop: " + failure.getMessage()));
     }
@@ -80,15 +80,11 @@ public final class DesktopNotice {
         return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private static void run(Command command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command.line())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(command.environment());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+    private static boolean run(Command command) throws InterruptedException {
+        Optional<Process> started = DesktopProgram.start(command.line(), command.environment());
+        if (started.isPresent() && !started.get().waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            started.get().destroyForcibly();
         }
+        return started.isPresent();
     }
 }

@@ -2,13 +2,17 @@ package dev.vitrine.ui.desktop;
 
 import dev.vitrine.files.OperatingSystem;
 import dev.vitrine.ui.support.Background;
-import java.io.IOException;
+import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.Toasts;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Shows a file in the system's browser of files, selected where that can be.
 public final class FileBrowser {
@@ -16,23 +20,34 @@ public final class FileBrowser {
     private static final int LONGEST_SECONDS = 20;
 
     private final Background background;
+    private final Toasts toasts;
 
-    public FileBrowser(Background background) {
+    /// @param toasts say where a file is when nothing shows it
+    public FileBrowser(Background background, Toasts toasts) {
         this.background = background;
+        this.toasts = toasts;
     }
 
     /// @param shown a file, or a folder to look into
     public void show(Path shown) {
+        show(shown, () -> commands(OperatingSystem.current(), shown, Files.isDirectory(shown)));
+    }
+
+    void show(Path shown, Supplier<List<List<String>>> commands) {
         background.run(
                 () -> {
-                    for (List<String> command : commands(OperatingSystem.current(), shown, Files.isDirectory(shown))) {
+                    for (List<String> command : commands.get()) {
                         if (worked(command)) {
-                            break;
+                            return true;
                         }
                     }
-                    return shown;
+                    return false;
                 },
-                _ -> {},
+                isShown -> {
+                    if (!isShown) {
+                        toasts.show(Messages.text("toast.notInFolder", shown.toAbsolutePath()));
+                    }
+                },
                 failure -> LOG.log(Level.WARNING, "the folder could not be shown", failure));
     }
 
@@ -74,17 +89,10 @@ public final class FileBrowser {
     }
 
     private static boolean worked(List<String> command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            // Some stay as long as their window: that is no failure.
-            return !process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0;
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "not there: " + command.getFirst(), e);
-            return false;
-        }
+        Optional<Process> started = DesktopProgram.start(command, Map.of());
+        // Some stay as long as their window: that is no failure.
+        return started.isPresent()
+                && (!started.get().waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)
+                        || started.get().exitValue() == 0);
     }
 }

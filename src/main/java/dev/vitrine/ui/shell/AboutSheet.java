@@ -24,7 +24,9 @@ final class AboutSheet {
                 Labels.wrapped(text("about.java", Runtime.version().toString()), "small", "muted"));
         var sheet = new Sheet(text("about.title", version()), lines).id("about").width(480);
         if (Files.exists(log)) {
-            sheet.aside(text("toast.showInFolder"), () -> new FileBrowser(program.background()).show(log));
+            sheet.aside(
+                    text("toast.showInFolder"),
+                    () -> new FileBrowser(program.background(), program.toasts()).show(log));
         }
         sheet.pressedByEnter(sheet.leaving(text("dialogs.close")));
         sheet.show(program.stage());

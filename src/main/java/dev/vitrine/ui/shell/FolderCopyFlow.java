@@ -88,7 +88,7 @@ record FolderCopyFlow(ShellContext context, GalleryViewModel gallery) {
                 .show(
                         Messages.text("copy.done", outcome.saved(), Format.path(folder, 60)),
                         Messages.text("toast.showInFolder"),
-                        () -> new FileBrowser(session.background()).show(folder));
+                        () -> new FileBrowser(session.background(), session.toasts()).show(folder));
         Map<String, ImageException> failed = new LinkedHashMap<>();
         outcome.failed().forEach((image, failure) -> failed.put(image.imageId(), failure));
         session.jobs().skip(label, failed);

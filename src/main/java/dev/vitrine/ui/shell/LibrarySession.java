@@ -84,8 +84,8 @@ final class LibrarySession implements AutoCloseable {
                 confirmation,
                 program.settings().text("trash.latest." + library.name(), ""));
         trash.rememberLatest();
-        downloads =
-                new DownloadListViewModel(library.downloads(), background, toasts, new FileBrowser(background)::show);
+        downloads = new DownloadListViewModel(
+                library.downloads(), background, toasts, new FileBrowser(background, toasts)::show);
         sayWhetherRowsAreLost();
         library.cutElsewhere().ifPresent(toasts::failure);
         exportedCopies = new ExportedCopies(program.copiesFolder(), library.downloads(), preferences::copies);

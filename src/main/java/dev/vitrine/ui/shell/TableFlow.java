@@ -51,7 +51,7 @@ record TableFlow(ShellContext context, GalleryViewModel gallery) {
                                 .show(
                                         Messages.text("table.export.done", written, file),
                                         Messages.text("toast.showInFolder"),
-                                        () -> new FileBrowser(session.background()).show(file))));
+                                        () -> new FileBrowser(session.background(), session.toasts()).show(file))));
     }
 
     /// Tells what would change, and changes it when that is meant, as one step that can be taken back.

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.vitrine.files.OperatingSystem;
+import dev.vitrine.ui.support.Background;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,5 +41,13 @@ final class DesktopNoticeTest {
         DesktopNotice.Command command = DesktopNotice.command(OperatingSystem.named("Windows 11"), "Vitrine", WORDS);
         assertEquals(Map.of("VITRINE_TITLE", "Vitrine", "VITRINE_TEXT", WORDS), command.environment());
         assertFalse(String.join(" ", command.line()).contains(WORDS));
+    }
+
+    @Test
+    void whereItsProgramIsMissingNothingIsShownAndNothingWentWrong() {
+        var shown = new ArrayList<Runnable>();
+        new DesktopNotice(Background.with(Runnable::run, shown::add))
+                .show(new DesktopNotice.Command(List.of("no-such-program"), Map.of()));
+        assertEquals(1, shown.size(), "an answer, and before it nothing that nobody foresaw");
     }
 }
