@@ -2,6 +2,7 @@ package dev.vitrine.ui.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Theme.ThemeChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,14 +11,22 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.scene.Scene;
 import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -62,6 +71,48 @@ class ThemeTest {
             robot.interact(choices::hide);
         }
         assertEquals(List.of(1L, 0L, 1L), brightness);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void withHighContrastWhatMovesStandsOutFromWhatItMovesOn(ThemeChoice each) {
+        var parts = new ArrayList<Part>();
+        robot.interact(() -> {
+            parts.add(new Part(new ScrollBar(), ".thumb", ".scroll-bar"));
+            parts.add(new Part(new Slider(0, 1, .5), ".thumb", ".track"));
+            parts.add(new Part(new ProgressBar(.5), ".bar", ".track"));
+            parts.add(new Part(new Switch(), ".thumb", ".thumb-area"));
+            theme.set(each.name());
+            var page = new VBox();
+            page.getStylesheets()
+                    .add(String.valueOf(Theme.class.getResource("/dev/vitrine/ui/css/tokens-contrast.css")));
+            parts.forEach(part -> page.getChildren().add(part.control()));
+            stage.getScene().setRoot(page);
+        });
+        var unseen = new ArrayList<String>();
+        robot.interact(() -> parts.stream()
+                .filter(part -> part.contrast() < ContrastTable.SHAPE)
+                .forEach(part -> unseen.add(part.ground() + " " + part.contrast())));
+        assertEquals(List.of(), unseen);
+    }
+
+    private record Part(Control control, String moving, String ground) {
+        /// By its fill, or by the edge around it.
+        double contrast() {
+            Color below = fills(ground).getLast();
+            return fills(moving).stream()
+                    .mapToDouble(color -> ContrastTable.contrast(color, below))
+                    .max()
+                    .orElseThrow();
+        }
+
+        /// The edge first.
+        private List<Color> fills(String selector) {
+            return ((Region) control.lookup(selector))
+                    .getBackground().getFills().stream()
+                            .map(fill -> (Color) fill.getFill())
+                            .toList();
+        }
     }
 
     /// Of a line that is neither pointed at nor has the focus.
