@@ -18,6 +18,7 @@ import dev.vitrine.ui.controls.PreviewView;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.FactSheet;
+import dev.vitrine.ui.support.RatingText;
 import dev.vitrine.ui.support.TextSize;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
@@ -247,7 +247,8 @@ public final class LookAlikesSheet {
             case DATE -> FactSheet.line(Attribute.TAKEN_AT, image.facts()).text();
             case TITLE -> DisplayText.clipped(image.title());
             case TAGS ->
-                DisplayText.clipped(Rating.plain(image.tags()).stream().sorted().collect(Collectors.joining(", ")));
+                DisplayText.clipped(RatingText.namesOf(
+                        Rating.plain(image.tags()).stream().sorted().toList()));
         };
         if (!known.isEmpty()) {
             return known;

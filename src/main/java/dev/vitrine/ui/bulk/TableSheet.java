@@ -11,6 +11,7 @@ import dev.vitrine.ui.controls.LineWrap;
 import dev.vitrine.ui.controls.Sheet;
 import dev.vitrine.ui.controls.SheetScroll;
 import dev.vitrine.ui.support.Icons;
+import dev.vitrine.ui.support.RatingText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,12 @@ public final class TableSheet {
         List<String> differing =
                 tags.stream().filter(tag -> !others.contains(tag)).toList();
         if (!differing.isEmpty()) {
-            parts.add(text(key, differing.stream().map(DisplayText::clipped).collect(Collectors.joining(", "))));
+            parts.add(text(
+                    key,
+                    differing.stream()
+                            .map(RatingText::nameOf)
+                            .map(DisplayText::clipped)
+                            .collect(Collectors.joining(", "))));
         }
     }
 

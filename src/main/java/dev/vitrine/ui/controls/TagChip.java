@@ -2,6 +2,7 @@ package dev.vitrine.ui.controls;
 
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
+import dev.vitrine.ui.support.RatingText;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;
@@ -20,19 +21,20 @@ final class TagChip extends HBox {
     private final Runnable activate;
 
     TagChip(String tag, boolean partial, Runnable addToAll, Runnable remove) {
+        String called = RatingText.nameOf(tag);
         activate = partial ? addToAll : remove;
         getStyleClass().add("chip");
         pseudoClassStateChanged(PARTIAL, partial);
         setAccessibleRole(AccessibleRole.BUTTON);
-        setAccessibleText(Messages.text(partial ? "tags.chip.partial" : "tags.chip.accessible", tag));
-        var name = new Label(tag);
+        setAccessibleText(Messages.text(partial ? "tags.chip.partial" : "tags.chip.accessible", called));
+        var name = new Label(called);
         name.setMaxWidth(LONGEST);
-        name.setTooltip(new Tooltip(partial ? Messages.text("tags.chip.partial", tag) : tag));
+        name.setTooltip(new Tooltip(partial ? Messages.text("tags.chip.partial", called) : called));
         getChildren().add(name);
         if (partial) {
-            getChildren().add(button(Feather.PLUS, Messages.text("tags.chip.addToAll", tag), addToAll));
+            getChildren().add(button(Feather.PLUS, Messages.text("tags.chip.addToAll", called), addToAll));
         }
-        getChildren().add(button(Feather.X, Messages.text("tags.chip.remove", tag), remove));
+        getChildren().add(button(Feather.X, Messages.text("tags.chip.remove", called), remove));
         addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {
             click.consume();
             requestFocus();

@@ -2,7 +2,9 @@ package dev.vitrine.ui.support;
 
 import dev.vitrine.image.Album;
 import dev.vitrine.image.Rating;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What ratings and favorites are called.
 public final class RatingText {
@@ -16,6 +18,11 @@ public final class RatingText {
         }
         int stars = Rating.stars(tag);
         return stars > 0 ? stars(stars) : tag.equals(Rating.FAVORITE) ? Messages.text("rating.favorite") : tag;
+    }
+
+    /// Of several, for a sentence.
+    public static String namesOf(Collection<String> tags) {
+        return tags.stream().map(RatingText::nameOf).collect(Collectors.joining(", "));
     }
 
     /// “4 stars”.

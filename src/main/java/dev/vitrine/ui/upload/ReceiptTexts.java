@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.upload.item.Receipt;
 import dev.vitrine.service.upload.item.UploadItem;
 import dev.vitrine.ui.support.Format;
+import dev.vitrine.ui.support.RatingText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ReceiptTexts {
         var parts = new ArrayList<>(List.of(
                 Format.time(receipt.addedAt()), text("watch.as", receipt.form().userId())));
         if (!receipt.form().tags().isEmpty()) {
-            parts.add(text("watch.tagged", String.join(", ", receipt.form().tags())));
+            parts.add(text("watch.tagged", RatingText.namesOf(receipt.form().tags())));
         }
         parts.add(text("receipt.bytes", Format.bytes(receipt.bytesUploaded())));
         return String.join(text("upload.status.dot"), parts);

@@ -7,6 +7,7 @@ import dev.vitrine.image.Facets;
 import dev.vitrine.image.Facets.Count;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.image.PlainTags;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.upload.UploadQueue;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -17,6 +18,7 @@ import dev.vitrine.ui.controls.UserName;
 import dev.vitrine.ui.support.Background;
 import dev.vitrine.ui.support.FailureText;
 import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.support.RatingText;
 import dev.vitrine.ui.support.Settings;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -323,13 +325,13 @@ public final class UploadFormViewModel {
                         ? text("upload.form.counting")
                         : text(
                                 "upload.form.sentence",
-                                tags.isEmpty() ? as : text("upload.form.tagged", as, String.join(", ", tags))));
+                                tags.isEmpty() ? as : text("upload.form.tagged", as, RatingText.namesOf(tags))));
         note.set(what.others() == 0 ? "" : text("upload.form.others", what.others()));
     }
 
     private void showKnown(Facets facets) {
         knownUsers.setAll(facets.users().stream().map(Count::value).toList());
-        knownTags.setAll(facets.tags().stream().map(Count::value).toList());
+        knownTags.setAll(PlainTags.of(facets.tags().stream().map(Count::value).toList()));
         check(user.get());
     }
 }

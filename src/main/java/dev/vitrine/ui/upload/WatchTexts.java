@@ -5,6 +5,7 @@ import static dev.vitrine.ui.support.Messages.text;
 import dev.vitrine.service.upload.item.WatchedFolder;
 import dev.vitrine.service.upload.item.WatchedFolder.Status;
 import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
+import dev.vitrine.ui.support.RatingText;
 import dev.vitrine.ui.support.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class WatchTexts {
         var parts = new ArrayList<String>();
         parts.add(text("watch.as", folder.form().userId()));
         if (!folder.form().tags().isEmpty()) {
-            parts.add(text("watch.tagged", String.join(", ", folder.form().tags())));
+            parts.add(text("watch.tagged", RatingText.namesOf(folder.form().tags())));
         }
         if (folder.subfolders()) {
             parts.add(text("watch.withSubfolders"));

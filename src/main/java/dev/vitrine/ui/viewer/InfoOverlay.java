@@ -1,12 +1,14 @@
 package dev.vitrine.ui.viewer;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.Rating;
 import dev.vitrine.text.DisplayText;
 import dev.vitrine.ui.controls.HistogramView;
 import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.FactSheet;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Nodes;
+import dev.vitrine.ui.support.RatingText;
 import dev.vitrine.ui.support.TextSize;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -54,7 +56,7 @@ final class InfoOverlay extends VBox {
     private void showImage(ImageRecord image) {
         show(title, image.title());
         show(description, image.description());
-        show(tags, String.join(" · ", image.tags()));
+        show(tags, RatingText.namesOf(Rating.plain(image.tags())));
     }
 
     private void showFacts(List<FactSheet.Fact> lines) {

@@ -2,6 +2,7 @@ package dev.vitrine.ui.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.controls.Switch;
 import dev.vitrine.ui.support.Theme.ThemeChoice;
 import java.nio.file.Path;
@@ -27,12 +28,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 /// A theme that changes under the hands of somebody who is fast.
 class ThemeTest {
-    private final FxRobot robot = new FxRobot();
+    private final WindowRobot robot = new WindowRobot();
     private Stage stage;
     private ChoiceBox<String> choices;
     private StringProperty theme;

@@ -53,7 +53,7 @@ final class UploadFormViewModelTest {
                     0,
                     0,
                     List.of(new Count<>("bob", 2)),
-                    List.of(new Count<>("sea", 1)),
+                    List.of(new Count<>("sea", 1), new Count<>("rating:5", 1), new Count<>("album:Coast", 1)),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -305,6 +305,14 @@ final class UploadFormViewModelTest {
         form.open(UploadRequest.ofPicture(ImageSource.ofBytes("Pasted image.png", new byte[3])));
         assertEquals("Upload 1 image as alice", form.summaryProperty().get());
         assertEquals("Pasted image", form.titleFromName());
+    }
+
+    @Test
+    void whatATagStandsForIsSaidByItsName() throws IOException {
+        form.open(files("a.jpg").tagged(List.of("rating:5", "album:Coast")));
+        assertEquals(
+                "Upload 1 image as alice, tagged 5 stars, album: Coast",
+                form.summaryProperty().get());
     }
 
     @Test

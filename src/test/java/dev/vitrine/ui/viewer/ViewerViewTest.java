@@ -38,6 +38,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -128,6 +129,26 @@ final class ViewerViewTest {
                 }
             }
         });
+    }
+
+    @Test
+    void whatStandsForStarsOrAnAlbumIsNotToldAsATag(WindowRobot robot) throws TimeoutException {
+        ImageRecord rated = library.add("rated", 400, 300, Color.BLUE, "sea", "rating:5", "favourite", "album:Coast");
+        robot.interact(() -> {
+            ImageResult result = library.library().images().search(library.byTitle());
+            viewer.open(result, result.indexOf(rated.imageId()).orElseThrow());
+            viewer.info().showingProperty().set(true);
+        });
+        waitFor(() -> tellsOf(robot, "sea, album: Coast"));
+    }
+
+    private static boolean tellsOf(WindowRobot robot, String text) {
+        return robot
+                .from(robot.lookup(".info-overlay").queryAll())
+                .lookup(".label")
+                .<Label>queryAllAs(Label.class)
+                .stream()
+                .anyMatch(label -> label.isVisible() && label.getText().equals(text));
     }
 
     @Test
