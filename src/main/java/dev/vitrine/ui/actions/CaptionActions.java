@@ -45,32 +45,34 @@ public final class CaptionActions {
 
     /// How an edit is spoken of.
     ///
-    /// @param name what it does, for the menu and while it runs: in the language of when it is asked
+    /// @param name what it does, for the menu and while it runs, by the number of
+    /// images: at first those asked for, then
+    ///   those that it changed; in the language of when it is asked
     /// @param reported what was done, by the number of images; empty for no notice
     /// @param redo what follows the edit when all of it was done and nothing failed
     /// @param undo what follows when all of it was taken back
     /// @param isMore whether something beside the images is changed, so that it counts without any
     public record UndoableEdit(
-            Supplier<String> name,
+            IntFunction<String> name,
             Optional<IntFunction<String>> reported,
             Runnable redo,
             Runnable undo,
             boolean isMore) {
         public UndoableEdit(
-                Supplier<String> name, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
+                IntFunction<String> name, Optional<IntFunction<String>> reported, Runnable redo, Runnable undo) {
             this(name, reported, redo, undo, false);
         }
 
-        public String label() {
-            return name.get();
+        public String label(int images) {
+            return name.apply(images);
         }
 
         /// What is seen where it is done and needs no notice.
-        static UndoableEdit quiet(Supplier<String> name) {
+        static UndoableEdit quiet(IntFunction<String> name) {
             return new UndoableEdit(name, Optional.empty(), () -> {}, () -> {});
         }
 
-        public static UndoableEdit of(Supplier<String> name, IntFunction<String> reported) {
+        public static UndoableEdit of(IntFunction<String> name, IntFunction<String> reported) {
             return new UndoableEdit(name, Optional.of(reported), () -> {}, () -> {});
         }
     }
@@ -78,12 +80,12 @@ public final class CaptionActions {
     /// Rewrites the captions of these images; of very many only when that was meant.
     public void edit(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Rewriting rewriting) {
         if (isMeant(undoableEdit, imageIds)) {
-            run(undoableEdit, progress -> edits.edit(imageIds, rewriting, progress));
+            run(undoableEdit, imageIds.size(), progress -> edits.edit(imageIds, rewriting, progress));
         }
     }
 
     boolean isMeant(UndoableEdit undoableEdit, List<String> imageIds) {
-        return !imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label());
+        return !imageIds.isEmpty() && agreement.agreed(imageIds.size(), undoableEdit.label(imageIds.size()));
     }
 
     /// For edits by keys.
@@ -98,35 +100,29 @@ public final class CaptionActions {
     /// Corrects what the files of these say.
     void correct(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
         if (isMeant(undoableEdit, imageIds)) {
-            run(undoableEdit, progress -> edits.correct(imageIds, correcting, progress));
+            run(undoableEdit, imageIds.size(), progress -> edits.correct(imageIds, correcting, progress));
         }
     }
 
     /// Corrects when these were taken.
     void correctTimes(UndoableEdit undoableEdit, List<String> imageIds, BulkEdits.Correcting correcting) {
         if (isMeant(undoableEdit, imageIds)) {
-            run(undoableEdit, progress -> edits.correctTimes(imageIds, correcting, progress));
+            run(undoableEdit, imageIds.size(), progress -> edits.correctTimes(imageIds, correcting, progress));
         }
     }
 
     /// A tag for all of these, which is told and can be taken back; that of an album puts them into it.
     public void addTag(List<String> imageIds, String tag) {
-        edit(
-                tagEdit("add", imageIds, tag),
-                imageIds,
-                (image, _) -> image.caption().withTag(tag));
+        edit(tagEdit("add", tag), imageIds, (image, _) -> image.caption().withTag(tag));
     }
 
     public void removeTag(List<String> imageIds, String tag) {
-        edit(
-                tagEdit("remove", imageIds, tag),
-                imageIds,
-                (image, _) -> image.caption().withoutTag(tag));
+        edit(tagEdit("remove", tag), imageIds, (image, _) -> image.caption().withoutTag(tag));
     }
 
-    private static UndoableEdit tagEdit(String act, List<String> imageIds, String tag) {
+    private static UndoableEdit tagEdit(String act, String tag) {
         return UndoableEdit.of(
-                () -> labelOf(act, imageIds.size(), tag),
+                images -> labelOf(act, images, tag),
                 changed -> Messages.text(keyOf(act, tag) + ".done", changed, nameOf(tag)));
     }
 
@@ -147,11 +143,17 @@ public final class CaptionActions {
         return Album.ofTag(tag).map(Album::name).orElse(tag);
     }
 
+    /// Of what is called the same, however many images it changes.
     public void run(UndoableEdit undoableEdit, Function<Progress, EditOutcome> work) {
-        UndoStack.Begun begun = undoableJobs.undo().begin(undoableEdit::label);
+        run(undoableEdit, 0, work);
+    }
+
+    /// @param images how many are asked for
+    public void run(UndoableEdit undoableEdit, int images, Function<Progress, EditOutcome> work) {
+        UndoStack.Begun begun = undoableJobs.undo().begin(() -> undoableEdit.label(images));
         undoableJobs.run(
                 new CaptionJob(undoableEdit),
-                undoableEdit.label(),
+                undoableEdit.label(images),
                 begun,
                 progress -> CaptionJob.done(work.apply(progress)));
     }
@@ -163,7 +165,7 @@ public final class CaptionActions {
 
     /// Remembers an edit that was made already, one image at a time in the pane beside the gallery.
     public void did(Supplier<String> name, CaptionChange change) {
-        var job = new CaptionJob(UndoableEdit.quiet(name));
+        var job = new CaptionJob(UndoableEdit.quiet(_ -> name.get()));
         undoableJobs.undo().did(undoableJobs.step(job, List.of(change)));
     }
 
@@ -193,7 +195,7 @@ public final class CaptionActions {
 
         @Override
         public String label(List<CaptionChange> changes) {
-            return undoableEdit.label();
+            return undoableEdit.label(changes.size());
         }
 
         @Override

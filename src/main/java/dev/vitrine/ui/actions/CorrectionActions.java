@@ -5,7 +5,7 @@ import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.ui.actions.CaptionActions.UndoableEdit;
 import dev.vitrine.ui.support.Messages;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /// Sets right how images are turned and when they were taken, as edits that can be undone. The originals stay as they
 /// are.
@@ -30,7 +30,7 @@ public final class CorrectionActions {
 
     /// One image is seen where it is corrected; of several it is said.
     private static UndoableEdit edit(String key, int images) {
-        Supplier<String> name = () -> Messages.text(key + ".label", images);
+        IntFunction<String> name = changed -> Messages.text(key + ".label", changed);
         return images == 1
                 ? UndoableEdit.quiet(name)
                 : UndoableEdit.of(name, changed -> Messages.text(key + ".done", changed));

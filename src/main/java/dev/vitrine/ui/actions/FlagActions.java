@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.util.Subscription;
@@ -109,9 +109,8 @@ public final class FlagActions {
 
     /// Those of very many only when that was meant.
     public void flag(List<String> imageIds, Flag flag) {
-        int images = imageIds.size();
-        Supplier<String> name = () -> Messages.text("flag.label." + flag.name(), images);
-        UndoableEdit edit = images == 1
+        IntFunction<String> name = images -> Messages.text("flag.label." + flag.name(), images);
+        UndoableEdit edit = imageIds.size() == 1
                 ? UndoableEdit.quiet(name)
                 : UndoableEdit.of(name, changed -> Messages.text("flag.done." + flag.name(), changed));
         BulkEdits.Rewriting rewriting = (image, _) -> flag.on(image.caption());

@@ -23,6 +23,7 @@ final class QueuedEdit implements UndoStack.UndoStep {
     private final RequestListener listener;
     private EditQueue.@Nullable Request forth;
     private int asked;
+    private int images; // those asked for, until it is known which of them it changed
 
     /// Follows what is asked for.
     @FunctionalInterface
@@ -44,6 +45,7 @@ final class QueuedEdit implements UndoStack.UndoStep {
         jobs = captions.undoableJobs();
         this.undoableEdit = undoableEdit;
         this.imageIds = List.copyOf(imageIds);
+        images = imageIds.size();
         this.rewriting = rewriting;
         this.listener = listener;
     }
@@ -58,12 +60,12 @@ final class QueuedEdit implements UndoStack.UndoStep {
 
     @Override
     public String label() {
-        return undoableEdit.label();
+        return undoableEdit.label(images);
     }
 
     @Override
     public int images() {
-        return imageIds.size();
+        return images;
     }
 
     @Override
@@ -125,6 +127,8 @@ final class QueuedEdit implements UndoStack.UndoStep {
         if (number == asked && answer.changed().isEmpty()) {
             jobs.undo().cameToNothing(this);
         } else if (number == asked) {
+            images = answer.changed().size();
+            jobs.undo().renamed();
             reported.accept(answer);
         }
     }

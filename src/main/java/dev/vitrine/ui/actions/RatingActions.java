@@ -9,7 +9,6 @@ import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Toasts;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 
 /// Gives stars and favorites to images, as edits that can be undone.
 public final class RatingActions {
@@ -27,10 +26,9 @@ public final class RatingActions {
 
     /// @param stars 0 for none
     public void rate(List<String> imageIds, int stars) {
-        int count = imageIds.size();
         edit(
                 imageIds,
-                () -> Messages.text("rating.rate.label", count, stars),
+                images -> Messages.text("rating.rate.label", images, stars),
                 changed -> Messages.text("rating.rate.done", changed, stars),
                 (image, _) -> Rating.rated(image.caption(), stars));
     }
@@ -44,18 +42,20 @@ public final class RatingActions {
     }
 
     public void favorite(List<String> imageIds, boolean favorite) {
-        int count = imageIds.size();
         String key = favorite ? "rating.favor" : "rating.unfavor";
         edit(
                 imageIds,
-                () -> Messages.text(key + ".label", count),
+                images -> Messages.text(key + ".label", images),
                 changed -> Messages.text(key + ".done", changed),
                 (image, _) -> Rating.favorite(image.caption(), favorite));
     }
 
     /// The stars of one image are seen where they are given; of several it is said.
     private void edit(
-            List<String> imageIds, Supplier<String> name, IntFunction<String> reported, BulkEdits.Rewriting rewriting) {
+            List<String> imageIds,
+            IntFunction<String> name,
+            IntFunction<String> reported,
+            BulkEdits.Rewriting rewriting) {
         captions.edit(
                 imageIds.size() == 1 ? UndoableEdit.quiet(name) : UndoableEdit.of(name, reported), imageIds, rewriting);
     }

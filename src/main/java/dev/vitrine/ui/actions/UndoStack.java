@@ -266,6 +266,11 @@ public final class UndoStack {
         }
     }
 
+    /// A step is called otherwise than when it was done.
+    void renamed() {
+        publish();
+    }
+
     private void publish() {
         changes.set(changes.get() + 1);
     }

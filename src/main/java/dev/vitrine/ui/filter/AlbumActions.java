@@ -107,7 +107,7 @@ public final class AlbumActions {
         context.captions()
                 .run(
                         new UndoableEdit(
-                                () -> text("filter.albums.rename.label", album.name(), other.name()),
+                                _ -> text("filter.albums.rename.label", album.name(), other.name()),
                                 Optional.of(_ -> text("filter.albums.renamed", album.name(), other.name())),
                                 () -> renamed(album, other),
                                 () -> renamed(other, album),
@@ -133,7 +133,7 @@ public final class AlbumActions {
         context.captions()
                 .run(
                         new UndoableEdit(
-                                () -> text("filter.albums.delete.label", album.name()),
+                                _ -> text("filter.albums.delete.label", album.name()),
                                 Optional.of(_ -> text("filter.albums.deleted", album.name())),
                                 () -> act(() -> albums.removeFile(album), _ -> {}),
                                 () -> deleted.get().ifPresent(file -> act(() -> albums.restore(file), _ -> {})),

@@ -66,7 +66,7 @@ public final class TagEditsViewModel {
                         TagPath.isBranch(tag) ? TagPath.branch(name.name()) : name.name(), TagPath.root(tag));
         captions.run(
                 new CaptionActions.UndoableEdit(
-                        () -> text(
+                        _ -> text(
                                 name.merges() ? "filter.retag.merge.label" : "filter.retag.rename.label",
                                 TagPath.named(tag),
                                 name.name()),
@@ -88,7 +88,7 @@ public final class TagEditsViewModel {
         }
         captions.run(
                 new CaptionActions.UndoableEdit(
-                        () -> text("filter.retag.mergeMany.label", tags.size(), name),
+                        _ -> text("filter.retag.mergeMany.label", tags.size(), name),
                         Optional.of(changed -> text("filter.retag.mergedMany", changed, tags.size(), name)),
                         () -> tags.forEach(tag -> follow.accept(tag, name)),
                         () -> {}),
@@ -103,7 +103,7 @@ public final class TagEditsViewModel {
     void remove(String tag) {
         captions.run(
                 CaptionActions.UndoableEdit.of(
-                        () -> text("filter.retag.remove.label", TagPath.named(tag)),
+                        _ -> text("filter.retag.remove.label", TagPath.named(tag)),
                         changed -> text("filter.retag.removed", changed, TagPath.named(tag))),
                 progress -> edits.remove(tag, progress));
     }

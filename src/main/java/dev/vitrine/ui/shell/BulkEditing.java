@@ -18,11 +18,11 @@ record BulkEditing(LibrarySession session, GalleryViewModel gallery, Program pro
                 () -> session.library().images().findAll(ordered.subList(0, Math.min(ordered.size(), PREVIEWED))),
                 first -> new BulkSheet(new BulkFormViewModel(first, ordered.size()))
                         .ask(program.stage())
-                        .ifPresent(plan -> session.captions().edit(captioning(ordered.size()), ordered, plan)));
+                        .ifPresent(plan -> session.captions().edit(captioning(), ordered, plan)));
     }
 
-    private static CaptionActions.UndoableEdit captioning(int count) {
+    private static CaptionActions.UndoableEdit captioning() {
         return CaptionActions.UndoableEdit.of(
-                () -> Messages.text("bulk.label", count), changed -> Messages.text("bulk.done", changed));
+                images -> Messages.text("bulk.label", images), changed -> Messages.text("bulk.done", changed));
     }
 }

@@ -76,9 +76,9 @@ record TableFlow(ShellContext context, GalleryViewModel gallery) {
                     .captions()
                     .run(
                             UndoableEdit.of(
-                                    () -> Messages.text(
-                                            "table.import.label", plan.changes().size(), file.getFileName()),
+                                    images -> Messages.text("table.import.label", images, file.getFileName()),
                                     changed -> Messages.text("bulk.done", changed)),
+                            plan.changes().size(),
                             progress -> table.apply(plan, progress));
         }
     }

@@ -79,7 +79,7 @@ class CaptionActionsTest extends PictureLibraryTest {
     @Test
     void whatSomebodyElseChangedIsLeftAndListedByImage() {
         ImageRecord first = images.find(ids.getFirst()).orElseThrow();
-        captions.edit(UndoableEdit.of(() -> "Name", count -> "Named " + count), ids, (image, _) -> {
+        captions.edit(UndoableEdit.of(_ -> "Name", count -> "Named " + count), ids, (image, _) -> {
             if (image.imageId().equals(first.imageId())) {
                 images.edit(new ImageEdit(first, first.caption().withTitle("theirs")));
             }
@@ -134,9 +134,22 @@ class CaptionActionsTest extends PictureLibraryTest {
         assertEquals(3, having("favourite"));
     }
 
+    @Test
+    void whatCanBeTakenBackIsCalledByTheImagesThatItChanged() {
+        captions.addTag(ids.subList(0, 1), "sea");
+        captions.removeTag(ids, "sea");
+        assertEquals("Remove “sea” from 1 image", undo.undoLabel().getValue());
+        undo.undo();
+        assertEquals("Remove “sea” from 1 image", undo.redoLabel().getValue());
+        var ratings = new RatingActions(images, Background.immediate(), captions, toasts);
+        ratings.rate(ids.subList(0, 2), 5);
+        ratings.rate(ids, 5);
+        assertEquals("Give 5 stars to 1 image", undo.undoLabel().getValue());
+    }
+
     private void addNew() {
         captions.edit(
-                UndoableEdit.of(() -> "Add", count -> "Added to " + count),
+                UndoableEdit.of(_ -> "Add", count -> "Added to " + count),
                 ids,
                 (image, _) -> image.caption().withTag("new"));
     }

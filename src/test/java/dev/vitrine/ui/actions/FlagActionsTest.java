@@ -223,6 +223,16 @@ class FlagActionsTest {
     }
 
     @Test
+    void whatCanBeTakenBackIsCalledByTheImagesThatWereChanged() {
+        table.answers.release(1000);
+        flags.flag(List.of("0"), Flag.REJECT);
+        awaitStored();
+        flags.flag(List.of("0", "1"), Flag.REJECT);
+        awaitStored();
+        assertEquals("Reject 1 image", undo.undoLabel().getValue());
+    }
+
+    @Test
     void whatTheLibraryRefusesToTakeBackStandsAndCanBeTriedAgain() {
         table.answers.release(1000);
         flags.flag(List.of("0", "1"), Flag.REJECT);

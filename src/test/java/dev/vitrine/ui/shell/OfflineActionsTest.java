@@ -107,7 +107,7 @@ class OfflineActionsTest {
     @Test
     void anEditCanBeTakenBackWhenTheLibraryIsThereAgain() {
         captions.edit(
-                UndoableEdit.of(() -> "Add", count -> "Added to " + count),
+                UndoableEdit.of(_ -> "Add", count -> "Added to " + count),
                 ids,
                 (image, _) -> image.caption().withTag("new"));
         offline.set(true);
