@@ -266,7 +266,7 @@ final class ViewerViewTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.interact(() -> stage.getScene().getRoot().layout());
         Set<Double> widths = robot.lookup(".picture-surface").queryAll().stream()
-                .map(node -> WindowRobot.boundsInScene(node).getWidth())
+                .map(node -> WindowRobot.look(() -> node.getLayoutBounds().getWidth()))
                 .collect(Collectors.toSet());
         assertEquals(1, widths.size());
         assertTrue(widths.iterator().next() > 400, widths.toString());
