@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The few things of an Exif block that the gallery itself needs; [CameraFacts] has the rest.
@@ -194,24 +195,24 @@ public final class Exif {
 
     /// What Windows writes beside the standard, always in UTF-16.
     String windowsText(int tag) {
-        return new String(raw(tag), StandardCharsets.UTF_16LE).split("\0", 2)[0].strip();
+        return WrittenText.utf16(raw(tag), false);
     }
 
-    /// A comment begins with eight letters that tell its encoding.
+    /// A comment begins with eight letters that tell its encoding, where its writer knew that.
     String comment() {
         byte[] raw = camera.map(directory -> directory.raw(ExifTag.USER_COMMENT, Limits.MAX_EXIF))
                 .orElse(new byte[0]);
-        if (raw.length <= CODE_LENGTH) {
-            return "";
-        }
-        byte[] text = Arrays.copyOfRange(raw, CODE_LENGTH, raw.length);
-        if (raw[0] == 'J') {
-            return WrittenText.decodeJapanese(text);
-        }
-        if (raw[0] != 'U') {
-            return WrittenText.decodeToNul(text);
-        }
-        return WrittenText.decodeUtf16(text, isBigEndian());
+        int end = Math.min(CODE_LENGTH, raw.length);
+        byte[] text = Arrays.copyOfRange(raw, end, raw.length);
+        return switch (new String(raw, 0, end, StandardCharsets.ISO_8859_1)
+                .replace('\0', ' ')
+                .strip()
+                .toUpperCase(Locale.ROOT)) {
+            case "UNICODE" -> WrittenText.decodeUtf16(text, isBigEndian());
+            case "JIS" -> WrittenText.decodeJapanese(text);
+            case "ASCII", "" -> WrittenText.decodeToNul(text);
+            default -> WrittenText.decodeToNul(raw);
+        };
     }
 
     private boolean isBigEndian() {

@@ -1,6 +1,7 @@
 package dev.vitrine.picture.metadata;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -35,9 +36,13 @@ public final class Iptc {
     private static final int APPLICATION = 2;
     private static final int CHARACTER_SET = 90;
     private static final byte[] UTF_8 = {0x1B, '%', 'G'};
+    /// What ends the sequence for each part of ISO 8859 but the first: Windows-1252 has all of that.
+    private static final String PARTS = "  BCDLGFHM     b";
+
     private static final byte MARKER = 0x1C;
     /// Longer than any text: the field has the length of the length that follows it.
     private static final int LONG = 0x8000;
+
     /// What is not known of a date.
     private static final Pattern UNKNOWN = Pattern.compile("(?<=^\\d{4}(\\d\\d)?)00(00)?$");
 
@@ -46,7 +51,7 @@ public final class Iptc {
     /// What breaks off says what stood before the break.
     Iptc(byte[] raw) {
         byte[] block = inOrder(raw);
-        boolean utf8 = false;
+        Optional<Charset> charset = Optional.empty();
         int at = 0;
         while (at + 5 <= block.length && block[at] == MARKER) {
             int from = start(block, at);
@@ -57,12 +62,20 @@ public final class Iptc {
             byte[] value = Arrays.copyOfRange(block, from, end);
             int number = block[at + 2] & 0xFF;
             if (block[at + 1] == ENVELOPE && number == CHARACTER_SET) {
-                utf8 = Arrays.equals(value, UTF_8);
+                charset = charset(value);
             } else if (block[at + 1] == APPLICATION) {
-                add(number, utf8 ? new String(value, StandardCharsets.UTF_8) : WrittenText.decode(value));
+                add(number, WrittenText.decode(value, charset));
             }
             at = end;
         }
+    }
+
+    /// A part of ISO 8859 that an escape sequence (ISO 2022) names. UTF-8 shows by itself, whatever is named.
+    private static Optional<Charset> charset(byte[] named) {
+        boolean isPart = named.length == 3 && named[0] == UTF_8[0] && (named[1] == '-' || named[1] == '.');
+        return Optional.of("ISO-8859-" + (isPart ? PARTS.indexOf(named[2]) : 0))
+                .filter(Charset::isSupported)
+                .map(Charset::forName);
     }
 
     /// Where the value begins that is named at a place.

@@ -21,9 +21,13 @@ final class WrittenDate {
     private static final int LAST_YEAR = 2100;
     private static final int LONGEST = 64;
 
+    private static final Pattern GAP = Pattern.compile(",?\\s+");
+    /// So a writer leaves out what it does not know.
+    private static final Pattern UNKNOWN_END = Pattern.compile("[: ?-]+$");
+
     private static final String ZONE = "(?: ?(?:Z|[A-Z]{3,5}|(?:UTC|GMT)?[+-]\\d{2}(?::?\\d{2})?))?";
-    private static final String TIME = " ?(?<hour>\\d{1,2})[:.] ?(?<minute>\\d{1,2})"
-            + "(?:[:.] ?(?<second>\\d{1,2})(?:[.,]\\d*)?)?(?: ?(?<half>[AP])\\.?M\\.?)?" + ZONE;
+    private static final String TIME = " ?(?<hour>\\d{1,2})(?:[:.] ?(?<minute>\\d{1,2})"
+            + "(?:[:.] ?(?<second>\\d{1,2})(?:[.,]\\d*)?)?)?(?: ?(?<half>[AP])\\.?M\\.?)?" + ZONE;
     /// Of a day without a time: letters behind a number may mean anything there.
     private static final String ZONE_OF_DAY = "(?:Z|[+-]\\d{2}:?\\d{2})?";
     private static final Pattern FORM = pattern("(?<year>\\d{4})(?:[:/.-] ?(?<month>\\d{1,2})"
@@ -31,12 +35,14 @@ final class WrittenDate {
     private static final Pattern PACKED = pattern("(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?:[T ]?"
             + "(?<hour>\\d{2})(?<minute>\\d{2})(?:(?<second>\\d{2})(?:[.,]\\d*)?)?(?<half>)" + ZONE + ")?"
             + ZONE_OF_DAY);
-    private static final String WEEKDAY = "(?:[A-Z]{3,9},? )?";
+    private static final String WEEKDAY = "(?:[A-Z]{3,9} )?";
     private static final String MONTH = "(?<month>[A-Z]{3})[A-Z]*";
     private static final Pattern DAY_FIRST =
-            pattern(WEEKDAY + "(?<day>\\d{1,2}) " + MONTH + " (?<year>\\d{4})(?:,? " + TIME + ")?");
+            pattern(WEEKDAY + "(?<day>\\d{1,2}) " + MONTH + " (?<year>\\d{4})(?: " + TIME + ")?");
+    private static final Pattern MONTH_FIRST =
+            pattern(WEEKDAY + MONTH + " (?<day>\\d{1,2}) (?<year>\\d{4})(?: " + TIME + ")?");
     private static final Pattern YEAR_LAST =
-            pattern(WEEKDAY + MONTH + "  ?(?<day>\\d{1,2}) " + TIME + " (?<year>\\d{4})");
+            pattern(WEEKDAY + MONTH + " (?<day>\\d{1,2}) " + TIME + " (?<year>\\d{4})");
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
@@ -48,25 +54,17 @@ final class WrittenDate {
         if (stripped.length() > LONGEST) {
             return Optional.empty();
         }
-        String text = withoutBlankEnd(stripped);
+        String text = UNKNOWN_END.matcher(GAP.matcher(stripped).replaceAll(" ")).replaceFirst("");
         return numbers(FORM.matcher(text))
                 .or(() -> numbers(PACKED.matcher(text)))
                 .or(() -> numbers(DAY_FIRST.matcher(text)))
+                .or(() -> numbers(MONTH_FIRST.matcher(text)))
                 .or(() -> numbers(YEAR_LAST.matcher(text)))
                 .filter(time -> time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR);
     }
 
     private static Pattern pattern(String form) {
         return Pattern.compile(form, Pattern.CASE_INSENSITIVE);
-    }
-
-    /// With colons and blanks a writer leaves out what it does not know.
-    private static String withoutBlankEnd(String text) {
-        int end = text.length();
-        while (end > 0 && (text.charAt(end - 1) == ':' || text.charAt(end - 1) == ' ')) {
-            end--;
-        }
-        return text.substring(0, end);
     }
 
     private static Optional<LocalDateTime> numbers(Matcher form) {

@@ -95,4 +95,28 @@ class ExifTest {
     private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
         block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
     }
+
+    /// Of what stands in place of a code, the letters count.
+    @ParameterizedTest
+    @CsvSource({
+        "'ASCII\0\0\0words', words",
+        "'ascii   words', words",
+        "'\0\0\0\0\0\0\0\0words', words",
+        "Some words, Some words",
+        "few, few",
+        "'ASCII\0\0\0', ''"
+    })
+    void aCommentWithoutACodeIsAllText(String raw, String text) {
+        byte[] comment = raw.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer block =
+                ByteBuffer.allocate(128).put(new byte[] {'M', 'M', 0, 42}).putInt(8);
+        block.putShort((short) 1);
+        entry(block, 34665, 4, 1, GPS);
+        block.position(GPS).putShort((short) 1);
+        entry(block, 37510, 7, comment.length, DATE);
+        if (comment.length <= 4) {
+            block.put(GPS + 2 + 8, comment);
+        }
+        assertEquals(text, Exif.of(block.put(DATE, comment).array()).comment());
+    }
 }
