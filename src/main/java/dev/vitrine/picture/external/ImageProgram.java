@@ -20,19 +20,26 @@ import java.util.stream.Stream;
 /// No decoder for them is shipped, and a library called in our own process could take it down with a hostile file;
 /// a child that crashes or hangs costs one picture. The header is checked before, as for every kind.
 public final class ImageProgram {
-    /// @param arguments with `IN` and `OUT` for the files
+    /// @param arguments with `IN`, `OUT` and `PROFILE` for the files
     private record Program(String name, List<String> arguments) {
         Program(String name, String... arguments) {
             this(name, List.of(arguments));
         }
 
-        List<String> commandLine(Path executable, Path in, Path out) {
+        List<String> commandLine(Path executable, Path in, Path out, Path profile) {
             var line = new ArrayList<String>();
             line.add(executable.toString());
             for (String argument : arguments) {
-                line.add(argument.replace("IN", in.toString()).replace("OUT", out.toString()));
+                line.add(argument.replace("IN", in.toString())
+                        .replace("OUT", out.toString())
+                        .replace("PROFILE", profile.toString()));
             }
             return line;
+        }
+
+        Program with(List<String> options) {
+            return new Program(
+                    name, Stream.concat(options.stream(), arguments.stream()).toList());
         }
     }
 
@@ -96,18 +103,55 @@ public final class ImageProgram {
     ///
     /// @param file a still one, with one picture that is not hidden
     public byte[] decode(byte[] file, boolean alpha, Deadline deadline) throws IOException, InterruptedException {
-        try (var temporary = TemporaryFolder.create("image")) {
-            Path folder = temporary.path();
-            Path in = folder.resolve("in");
-            Path out =
-                    folder.resolve(alpha && !found.orElseThrow().program.name.equals("sips") ? "out.png" : "out.jpg");
-            Files.write(in, file);
-            run(found.orElseThrow().program.commandLine(found.get().executable, in, out), folder, deadline);
-            Path decoded = written(folder, out);
+        String extension = alpha && !isNamed("sips") ? ".png" : ".jpg";
+        return decode(file, List.of(), extension, deadline, (decoded, _) -> {
             if (Files.size(decoded) > Limits.MAX_MEMORY) {
                 throw new IOException("the decoded picture has " + Files.size(decoded) + " bytes");
             }
             return Files.readAllBytes(decoded);
+        });
+    }
+
+    /// What reads the picture that a program wrote, before it is deleted.
+    public interface Reader<T> {
+        /// @param profile of the colors of the picture, which may not be there
+        T read(Path picture, Path profile) throws IOException;
+    }
+
+    /// The whole picture as a PPM, or a PAM when it has transparency: to pack the rows takes djxl ten times as long
+    /// as to decode them. Already upright.
+    ///
+    /// @param cutOff shows what there is of the file
+    public <T> T decodeRows(byte[] file, boolean alpha, boolean cutOff, Deadline deadline, Reader<T> reader)
+            throws IOException, InterruptedException {
+        if (!isNamed("djxl")) {
+            throw UnsupportedException.here("no program writes its rows", null);
+        }
+        var options = new ArrayList<>(List.of("--icc_out=PROFILE"));
+        if (alpha) {
+            options.add("--bits_per_sample=8"); // does not write colors and alpha of several depths
+        }
+        if (cutOff) {
+            options.add("--allow_partial_files");
+        }
+        return decode(file, options, alpha ? ".pam" : ".ppm", deadline, reader);
+    }
+
+    private boolean isNamed(String name) {
+        return found.filter(used -> used.program.name.equals(name)).isPresent();
+    }
+
+    private <T> T decode(byte[] file, List<String> options, String extension, Deadline deadline, Reader<T> reader)
+            throws IOException, InterruptedException {
+        try (var temporary = TemporaryFolder.create("image")) {
+            Path folder = temporary.path();
+            Path in = folder.resolve("in");
+            Path out = folder.resolve("out" + extension);
+            Path profile = folder.resolve("profile");
+            Files.write(in, file);
+            Found used = found.orElseThrow();
+            run(used.program.with(options).commandLine(used.executable, in, out, profile), folder, deadline);
+            return reader.read(written(folder, out), profile);
         }
     }
 

@@ -27,8 +27,14 @@ final class Boxes {
 
     /// The boxes between two positions; one that claims more than there is ends the list.
     static List<Box> list(SourceBytes bytes, long from, long to) throws IOException {
+        List<Box> boxes = begun(bytes, from, to);
+        return boxes.isEmpty() || boxes.getLast().end <= to ? boxes : boxes.subList(0, boxes.size() - 1);
+    }
+
+    /// With that one.
+    static List<Box> begun(SourceBytes bytes, long from, long to) throws IOException {
         var boxes = new ArrayList<Box>();
-        for (long at = from; boxes.size() < MAX_BOXES && at + 8 <= to; at = boxes.getLast().end) {
+        for (long at = from; boxes.size() < MAX_BOXES && to - at >= 8; at = boxes.getLast().end) {
             long size = bytes.u32(at, true);
             int header = 8;
             if (size == 1 && at + 16 <= to) {
@@ -37,10 +43,10 @@ final class Boxes {
             } else if (size == 0) {
                 size = to - at;
             }
-            if (size < header || size > to - at) {
+            if (size < header) {
                 break;
             }
-            boxes.add(new Box(bytes.tag(at + 4), at + header, at + size));
+            boxes.add(new Box(bytes.tag(at + 4), at + header, size > to - at ? Long.MAX_VALUE : at + size));
         }
         return boxes;
     }

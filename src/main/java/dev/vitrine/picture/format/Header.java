@@ -42,6 +42,10 @@ public record Header(
         return new Header(type, changedWidth, changedHeight, orientation, animated, bytesPerPixel, profile, metadata);
     }
 
+    Header withBytesPerPixel(int changed) {
+        return new Header(type, width, height, orientation, animated, changed, profile, metadata);
+    }
+
     Header withAnimated(boolean changed) {
         return new Header(type, width, height, orientation, changed, bytesPerPixel, profile, metadata);
     }

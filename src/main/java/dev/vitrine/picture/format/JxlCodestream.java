@@ -32,18 +32,41 @@ final class JxlCodestream {
     private Header header() throws IOException {
         Size size = size();
         Header header = Header.of(ImageType.JXL, size.width, size.height, 4);
-        boolean usual = flag();
-        if (usual || !flag()) {
-            return header;
-        }
-        Orientation orientation = Orientation.ofExif(1 + bits(3));
-        if (flag()) {
-            size(); // at which it is meant to be shown
+        if (flag()) { // all is as usual
+            return opaque(header);
         }
         if (flag()) {
-            preview();
+            header = header.withOrientation(Orientation.ofExif(1 + bits(3)));
+            if (flag()) {
+                size(); // at which it is meant to be shown
+            }
+            if (flag()) {
+                preview();
+            }
+            header = header.withAnimated(flag());
+            if (header.animated()) {
+                return header; // how it moves is not needed
+            }
         }
-        return header.withOrientation(orientation).withAnimated(flag());
+        depth();
+        flag(); // sixteen bits are enough
+        boolean hasMore = bits(2) != 0; // than its colors
+        return hasMore ? header : opaque(header);
+    }
+
+    private static Header opaque(Header header) {
+        return header.withBytesPerPixel(3);
+    }
+
+    /// Bits of a sample, whole or as a fraction.
+    private void depth() throws IOException {
+        boolean fraction = flag();
+        if (bits(2) == 3) {
+            bits(6);
+        }
+        if (fraction) {
+            bits(4);
+        }
     }
 
     private Size size() throws IOException {

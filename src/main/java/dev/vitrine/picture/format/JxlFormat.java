@@ -7,12 +7,16 @@ import dev.vitrine.picture.external.ImageProgram;
 import dev.vitrine.picture.format.Boxes.Box;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.Limits;
+import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.Exif;
 import dev.vitrine.picture.metadata.MetadataBlocks;
+import dev.vitrine.picture.pixels.Integrity;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,12 +72,16 @@ final class JxlFormat implements ImageFormat {
         return header.withMetadata(metadata).withOrientation(header.orientation());
     }
 
+    /// Of one that breaks off only the beginning of the picture counts.
     private static List<Box> boxes(SourceBytes bytes) throws IOException {
-        return Boxes.list(bytes, 0, bytes.size());
+        return Boxes.begun(bytes, 0, bytes.size()).stream()
+                .filter(box -> box.end() <= bytes.size() || box.type().startsWith("jxl"))
+                .toList();
     }
 
     private static byte[] content(SourceBytes bytes, Box box, int skip, int max) throws IOException {
-        return bytes.bytes(box.start() + skip, Math.clamp(box.length() - skip, 0, max));
+        long there = Math.min(box.end(), bytes.size()) - box.start() - skip;
+        return bytes.bytes(box.start() + skip, Math.clamp(there, 0, max));
     }
 
     /// Packed, behind the name of the box that it stands for.
@@ -111,7 +119,45 @@ final class JxlFormat implements ImageFormat {
             throw new UnsupportedException("is JPEG XL, which needs the program djxl of libjxl to be shown. "
                     + "Install libjxl-tools (Debian, Ubuntu), libjxl-utils (Fedora) or jpeg-xl (Homebrew).");
         }
-        byte[] decoded = program.decode(bytes.all(), true, deadline);
-        return new DecodeResult.OtherFile(SourceBytes.of(decoded), Optional.of(Orientation.UPRIGHT));
+        try {
+            return rows(bytes, header, false, edge, deadline);
+        } catch (UnsupportedException | MalformedException e) {
+            return packed(bytes, header, edge, deadline, e);
+        }
+    }
+
+    /// Of a kind whose rows are not written, or of a file that is not read to its end.
+    private DecodeResult packed(SourceBytes bytes, Header header, int edge, Deadline deadline, IOException withoutRows)
+            throws IOException, InterruptedException {
+        try {
+            byte[] decoded = program.decode(bytes.all(), true, deadline);
+            return new DecodeResult.OtherFile(SourceBytes.of(decoded), Optional.of(Orientation.UPRIGHT));
+        } catch (UnsupportedException e) {
+            e.addSuppressed(withoutRows);
+            try {
+                return rows(bytes, header, true, edge, deadline);
+            } catch (UnsupportedException | MalformedException nothing) {
+                e.addSuppressed(nothing);
+                throw e;
+            }
+        }
+    }
+
+    private DecodeResult rows(SourceBytes bytes, Header header, boolean cutOff, int edge, Deadline deadline)
+            throws IOException, InterruptedException {
+        boolean alpha = header.bytesPerPixel() > 3;
+        return program.decodeRows(bytes.all(), alpha, cutOff, deadline, (picture, profile) -> {
+            byte[] colors = Files.exists(profile) && Files.size(profile) <= Limits.MAX_PROFILE
+                    ? Files.readAllBytes(profile)
+                    : new byte[0];
+            try (var in = new BufferedInputStream(Files.newInputStream(picture), 1 << 16)) {
+                var rows = new PortableRows(in, deadline);
+                DecodeResult.Pixels read = new PartialRows(rows, rows.colors()).reduced(edge, colors);
+                if (cutOff) {
+                    return DecodeResult.Pixels.broken(read.pixels(), 0);
+                }
+                return read.sound() < 1 ? read : new DecodeResult.Pixels(read.pixels(), Integrity.SOUND, 1);
+            }
+        });
     }
 }

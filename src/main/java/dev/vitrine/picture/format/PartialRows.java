@@ -1,7 +1,11 @@
 package dev.vitrine.picture.format;
 
+import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.pixels.Colors;
+import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.PixelRows;
+import dev.vitrine.picture.pixels.Resampler;
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
@@ -11,6 +15,7 @@ final class PartialRows implements PixelRows {
     private static final int GRAY_OF_INK = 0x00000080;
 
     private final PixelRows rows;
+    private final Colors colors;
     private final int missing;
     private int there;
 
@@ -22,12 +27,27 @@ final class PartialRows implements PixelRows {
     PartialRows(PixelRows rows, Colors colors, int there) {
         this.rows = rows;
         this.there = there;
+        this.colors = colors;
         missing = colors == Colors.CMYK ? GRAY_OF_INK : rows.isOpaque() ? GRAY : 0;
     }
 
     /// How much of the height there is, once all rows were asked for in their order.
     double part() {
         return (double) there / height();
+    }
+
+    /// With the longest side at most `edge`.
+    ///
+    /// @throws EOFException when there is no whole row of it
+    DecodeResult.Pixels reduced(int edge, byte[] profile) throws EOFException {
+        double scale = Limits.scale(width(), height(), edge);
+        int width = Limits.reduced(width(), scale);
+        int height = Limits.reduced(height(), scale);
+        var decoded = new DecodedPixels(width, height, Resampler.reduce(this, width, height), colors, profile);
+        if (there == 0) {
+            throw DeflateInput.cut();
+        }
+        return there == height() ? new DecodeResult.Pixels(decoded) : DecodeResult.Pixels.broken(decoded, part());
     }
 
     @Override

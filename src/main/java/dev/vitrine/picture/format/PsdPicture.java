@@ -1,16 +1,13 @@
 package dev.vitrine.picture.format;
 
 import dev.vitrine.picture.input.Deadline;
-import dev.vitrine.picture.input.Limits;
 import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.input.UnsupportedException;
 import dev.vitrine.picture.metadata.PhotoshopResources;
 import dev.vitrine.picture.pixels.Colors;
-import dev.vitrine.picture.pixels.DecodedPixels;
 import dev.vitrine.picture.pixels.PixelRows;
 import dev.vitrine.picture.pixels.Premultiplied;
-import dev.vitrine.picture.pixels.Resampler;
 import dev.vitrine.picture.pixels.SrgbRows;
 import java.io.EOFException;
 import java.io.IOException;
@@ -89,16 +86,7 @@ final class PsdPicture implements PixelRows {
     /// @throws EOFException when there is no whole row of it
     static DecodeResult decode(SourceBytes bytes, Header header, int edge, Deadline deadline) throws IOException {
         var picture = new PsdPicture(bytes, header, deadline);
-        double scale = Limits.scale(header.width(), header.height(), edge);
-        int width = Limits.reduced(header.width(), scale);
-        int height = Limits.reduced(header.height(), scale);
-        var rows = new PartialRows(picture, picture.inks());
-        int[] pixels = Resampler.reduce(rows, width, height);
-        var decoded = new DecodedPixels(width, height, pixels, picture.inks(), picture.profile());
-        if (rows.part() == 0) {
-            throw DeflateInput.cut();
-        }
-        return rows.part() == 1 ? new DecodeResult.Pixels(decoded) : DecodeResult.Pixels.broken(decoded, rows.part());
+        return new PartialRows(picture, picture.inks()).reduced(edge, picture.profile());
     }
 
     /// All of it, in sRGB.
