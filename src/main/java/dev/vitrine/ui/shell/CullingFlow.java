@@ -45,6 +45,11 @@ final class CullingFlow {
         }
     }
 
+    /// From the first that is undecided now.
+    void resume(List<String> imageIds) {
+        begin(() -> BegunCulling.with(imageIds, images()));
+    }
+
     private void begin(Callable<BegunCulling> reading) {
         context.session()
                 .run(
@@ -72,8 +77,7 @@ final class CullingFlow {
                 .width(WIDTH);
         sheet.aside(Messages.text("culling.end.continue"), () -> {
             sheet.close();
-            List<String> ids = culling.imageIds();
-            begin(() -> BegunCulling.with(ids, images()));
+            resume(culling.imageIds());
         });
         Button close = sheet.leaving(Messages.text("dialogs.close"));
         close.setId("culling-close");

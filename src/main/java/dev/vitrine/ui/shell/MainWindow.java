@@ -203,16 +203,16 @@ final class MainWindow {
         program.toasts().clear();
     }
 
-    /// In another language or size all views are built again over the same library, with what was selected and the
-    /// sheet where it was chosen; the keyboard stays at that choice.
+    /// In another language or size all views are built again over the same library, with what was selected and
+    /// looked at and the sheet where it was chosen; the keyboard stays at that choice.
     private void remake() {
         session.ifPresent(shown -> {
-            List<String> selected = shell.map(Shell::selected).orElse(List.of());
+            Optional<Shell.Shown> before = shell.map(Shell::shown);
             Optional<String> choice =
                     Optional.ofNullable(stage().getScene().getFocusOwner()).map(Node::getId);
             shell.ifPresent(Shell::close);
             showLibrary(shown);
-            shell.ifPresent(build -> build.select(selected));
+            shell.ifPresent(build -> before.ifPresent(build::show));
             shell.ifPresent(Shell::showPreferences);
             choice.map(id -> stage().getScene().lookup("#" + id)).ifPresent(Node::requestFocus);
         });

@@ -5,8 +5,10 @@ import dev.vitrine.ui.connection.ConnectionsViewModel;
 import dev.vitrine.ui.desktop.SystemClipboard;
 import dev.vitrine.ui.preferences.PreferencesViewModel;
 import dev.vitrine.ui.support.Preferences;
+import dev.vitrine.ui.viewer.ViewerViewModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 
@@ -15,6 +17,7 @@ final class Shell implements AutoCloseable {
     private final ShellContext context;
     private final Browsing browsing;
     private final Flows flows;
+    private final CullingFlow culling;
     private final LibraryCaches caches;
     private final WindowCommands commands;
     private final FeatureViews views;
@@ -31,7 +34,7 @@ final class Shell implements AutoCloseable {
         browsing = new Browsing(context);
         flows = Flows.of(context);
 
-        var culling = new CullingFlow(context, browsing);
+        culling = new CullingFlow(context, browsing);
         var preferences = new Preferences(context.settings());
         caches = new LibraryCaches(session.library(), browsing, preferences);
         var similar = new SimilarFlow(context, browsing);
@@ -132,13 +135,22 @@ final class Shell implements AutoCloseable {
         commands.showPreferences();
     }
 
-    List<String> selected() {
-        return browsing.gallery().selection().ids();
+    /// What a build of the window shows, for the next one.
+    record Shown(List<String> selected, Optional<ViewerViewModel.Viewed> viewed) {}
+
+    Shown shown() {
+        return new Shown(browsing.gallery().selection().ids(), browsing.viewer().viewed());
     }
 
-    /// As soon as they are shown.
-    void select(List<String> imageIds) {
-        browsing.gallery().selectWhenThere(imageIds);
+    /// Images are selected as soon as the gallery shows them.
+    void show(Shown before) {
+        browsing.gallery().selectWhenThere(before.selected());
+        before.viewed().ifPresent(viewed -> {
+            browsing.viewer().view(viewed);
+            if (viewed.isCulling()) {
+                culling.resume(viewed.imageIds());
+            }
+        });
     }
 
     /// Ends what listens to the library, to settings and to everything else that goes on; that is left as it is.

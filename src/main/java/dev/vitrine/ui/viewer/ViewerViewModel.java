@@ -155,6 +155,36 @@ public final class ViewerViewModel {
         goTo(at);
     }
 
+    /// What is looked at, to go on with in a window that is built again.
+    ///
+    /// @param ids leafed through
+    /// @param shown side by side, or one alone
+    /// @param active of those
+    public record Viewed(ResultIds ids, List<String> shown, String active, boolean isCulling) {
+        public List<String> imageIds() {
+            return ids;
+        }
+    }
+
+    /// Empty while it is closed.
+    public Optional<Viewed> viewed() {
+        String active = currentImageId.get();
+        return open.get() && ids.get() instanceof ResultIds known
+                ? Optional.of(new Viewed(
+                        known,
+                        Stream.concat(Stream.of(active), comparison.besides().stream())
+                                .toList(),
+                        active,
+                        culling.get().isPresent()))
+                : Optional.empty();
+    }
+
+    /// Looks at what another one showed.
+    public void view(Viewed before) {
+        compare(before.ids(), before.shown());
+        goBackTo(before.active());
+    }
+
     /// Goes through images to pick and reject, from the first that is undecided.
     public void cull(Culling begun) {
         open(begun.ids(), begun.start(), List.of());
@@ -230,9 +260,13 @@ public final class ViewerViewModel {
 
     /// Opens images side by side, as they follow one another in the result: as many of them as there is room for.
     public void compare(ImageResult result, List<String> imageIds) {
-        int[] places = places(imageIds, result::indexOf);
+        compare(new ResultIds(result), imageIds);
+    }
+
+    private void compare(ResultIds shown, List<String> imageIds) {
+        int[] places = places(imageIds, shown::position);
         if (places.length > 0) {
-            open(result, places[0], imageIds);
+            open(shown, places[0], imageIds);
             Arrays.stream(places).skip(1).forEach(this::addBeside);
         }
     }

@@ -10,6 +10,7 @@ import dev.vitrine.service.ImageService;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.support.Language;
+import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
 import java.awt.Color;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Locale.Category;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -115,6 +117,55 @@ class LookChangeTest {
         choose(Language.GERMAN);
         TestWindow.awaitBuildAfter(english, robot);
         TestWindow.until("both are selected", () -> labels().contains("2 Bilder ausgewählt"));
+    }
+
+    @Test
+    void whatIsLookedAtStaysInSight() throws Exception {
+        Node english = robot.lookup(".shell").query();
+        robot.push(KeyCode.HOME).push(KeyCode.RIGHT).push(KeyCode.ENTER);
+        TestWindow.until("one is looked at", () -> viewed().equals(List.of("2 of 3", "wood")));
+        robot.push(KeyCode.C);
+        TestWindow.until("two are side by side", () -> viewed().equals(List.of("3 of 3", "sea")));
+        choose(Language.GERMAN);
+        TestWindow.awaitBuildAfter(english, robot);
+        TestWindow.until("the same one is active", () -> viewed().equals(List.of("3 von 3", "sea")));
+        assertEquals(2, comparedPictures());
+    }
+
+    @Test
+    void cullingGoesOn() throws Exception {
+        Node english = robot.lookup(".shell").query();
+        robot.push(KeyCode.SHIFT, KeyCode.F5);
+        TestWindow.until("one is looked at", () -> viewed().getFirst().equals("1 of 3"));
+        robot.push(KeyCode.X);
+        TestWindow.until("the next one is", () -> viewed().getFirst().equals("2 of 3"));
+        choose(Language.GERMAN);
+        TestWindow.awaitBuildAfter(english, robot);
+        TestWindow.until(
+                "what was decided is told", () -> labels().contains(Messages.text("culling.status", 2, 3, 0, 1)));
+        assertEquals("2 von 3", viewed().getFirst());
+    }
+
+    /// Where the active one stands, and its title.
+    private List<String> viewed() throws Exception {
+        return WaitForAsyncUtils.asyncFx(() -> Stream.of("#viewer-position", "#viewer-title")
+                        .map(id -> robot.lookup(id)
+                                .tryQueryAs(Label.class)
+                                .map(Label::getText)
+                                .orElse(""))
+                        .toList())
+                .get();
+    }
+
+    private long comparedPictures() throws Exception {
+        return WaitForAsyncUtils.asyncFx(() ->
+                        robot
+                                .lookup(node -> String.valueOf(node.getId()).startsWith("viewer-picture-"))
+                                .queryAll()
+                                .stream()
+                                .filter(Node::isVisible)
+                                .count())
+                .get();
     }
 
     @Test
