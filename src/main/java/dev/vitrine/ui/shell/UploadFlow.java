@@ -71,6 +71,7 @@ final class UploadFlow implements AutoCloseable {
         list.snapshotProperty().subscribe(_ -> receipts.refresh());
         status = new UploadStatusView(list, () -> listShown.set(!listShown.get()));
         var problems = new UploadProblems(program.problems());
+        watches.statusesProperty().subscribe(problems::noteWatched);
         // Troubles must be seen: the list comes up by itself when a file fails; not for
         // those of an earlier run.
         list.snapshotProperty().subscribe(snapshot -> {

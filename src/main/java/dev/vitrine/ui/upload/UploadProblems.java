@@ -6,17 +6,25 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadSnapshot;
 import dev.vitrine.service.upload.item.UploadSnapshot.FailedFiles;
+import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.support.Sentences;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Lists what goes wrong with uploads among all problems: when a run of them has ended how many files failed for which
-/// cause, and at once what the queue waits for. What was wrong when it was first looked at is no news.
+/// cause, and at once what the queue waits for and which watched folders cannot be
+/// read. What was wrong when it was first looked at is no news.
 public final class UploadProblems {
     private final Problems problems;
     private final Map<Cause, Long> listed = new EnumMap<>(Cause.class);
+    /// What is wrong with a watched folder, by its id.
+    private final Map<Long, String> watched = new HashMap<>();
+
     private boolean begun;
     private String ofTheQueue = "";
     private long seen;
@@ -73,6 +81,25 @@ public final class UploadProblems {
                     failure(now.get().cause(), now.get().reason()));
         }
         held = now;
+    }
+
+    /// Takes note of how watched folders do. One that comes back, and goes again, is listed again.
+    public void noteWatched(List<Status> folders) {
+        List<Status> unread = folders.stream().filter(WatchTexts::cannotBeRead).toList();
+        for (Status each : unread) {
+            String sentence = text("watch.problem", each.folder().folder(), WatchTexts.state(each));
+            if (!sentence.equals(watched.put(each.folder().id(), sentence))) {
+                problems.add(sentence, failure(each, sentence));
+            }
+        }
+        watched.keySet()
+                .retainAll(unread.stream().map(each -> each.folder().id()).toList());
+    }
+
+    private static ImageException failure(Status folder, String reason) {
+        return folder.state() == WatchState.AWAY
+                ? new ImageException.NotFound(reason)
+                : new ImageException.Denied(reason, null);
     }
 
     private static ImageException failure(Cause cause, String reason) {

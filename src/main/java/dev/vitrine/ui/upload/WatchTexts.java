@@ -30,6 +30,15 @@ final class WatchTexts {
         return String.join(text("upload.status.dot"), parts);
     }
 
+    /// One that somebody paused is not asked for.
+    static boolean cannotBeRead(Status status) {
+        return switch (status.state()) {
+            case AWAY, UNREADABLE -> true;
+            case WATCHING -> !status.problem().isEmpty();
+            case OPENING, PAUSED -> false;
+        };
+    }
+
     static String state(Status status) {
         if (status.state() == WatchState.WATCHING && !status.problem().isEmpty()) {
             return Sentences.text(status.problem());

@@ -149,7 +149,7 @@ public final class WatchViewModel implements AutoCloseable {
         return open.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<List<Status>> statusesProperty() {
+    public ReadOnlyObjectProperty<List<Status>> statusesProperty() {
         return statuses.getReadOnlyProperty();
     }
 

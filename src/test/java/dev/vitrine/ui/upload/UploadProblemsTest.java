@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
+import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.item.WatchedFolder.Status;
+import dev.vitrine.service.upload.item.WatchedFolder.WatchState;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.actions.Problems.ReportedProblem;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,27 @@ class UploadProblemsTest {
                 List.of("The list of uploads was damaged."),
                 all.all().stream().map(ReportedProblem::sentence).toList());
         assertEquals(1, all.unseenProperty().get());
+    }
+
+    @Test
+    void aWatchedFolderThatIsGoneIsListedOnceEachTimeItGoes() {
+        problems.noteWatched(watched(WatchState.OPENING));
+        problems.noteWatched(watched(WatchState.AWAY));
+        problems.noteWatched(watched(WatchState.AWAY));
+        assertEquals(
+                List.of("A watched folder cannot be read: inbox. "
+                        + WatchTexts.state(watched(WatchState.AWAY).getFirst())),
+                all.all().stream().map(ReportedProblem::sentence).toList());
+        problems.noteWatched(watched(WatchState.WATCHING));
+        problems.noteWatched(watched(WatchState.PAUSED));
+        assertEquals(1, all.all().getFirst().times());
+        problems.noteWatched(watched(WatchState.AWAY));
+        assertEquals(2, all.all().getFirst().times());
+    }
+
+    private static List<Status> watched(WatchState state) {
+        var form = new UploadForm("alice", List.of(), "", "");
+        return List.of(new Status(new WatchedFolder(1, Path.of("inbox"), form, false, false), state, 0, 0, ""));
     }
 
     @Test
