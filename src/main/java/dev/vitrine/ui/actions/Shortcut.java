@@ -53,6 +53,7 @@ public enum Shortcut {
 
     UPLOAD(in(KeyScope.WINDOW, ctrl(KeyCode.O))),
     UPLOAD_FOLDER(in(KeyScope.WINDOW, ctrlShift(KeyCode.O))),
+    LIBRARIES(in(KeyScope.WINDOW, ctrlShift(KeyCode.L))),
     SEARCH(in(KeyScope.WINDOW, ctrl(KeyCode.F))),
     PREVIOUS_FILTER(in(KeyScope.WINDOW, alt(KeyCode.LEFT))),
     NEXT_FILTER(in(KeyScope.WINDOW, alt(KeyCode.RIGHT))),

@@ -4,6 +4,7 @@ import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.connection.Connection;
 import dev.vitrine.connection.ConnectionProfile;
+import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.controls.MenuItems;
 import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.TextSize;
@@ -30,9 +31,15 @@ public final class LibraryMenu extends MenuButton {
         setId("library-menu");
         setMaxWidth(TextSize.of(240));
         setMnemonicParsing(false);
-        setTooltip(new Tooltip(text("connection.menu.tip")));
+        setTooltip(new Tooltip(Shortcut.LIBRARIES.tip()));
         connections.knownProperty().subscribe(_ -> rebuild());
         connections.currentProperty().subscribe(_ -> rebuild());
+    }
+
+    /// From wherever the keyboard is.
+    public void open() {
+        requestFocus();
+        show();
     }
 
     /// Usual names are whole: the search box beside it has room to give.

@@ -16,6 +16,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,15 @@ class FocusJourneyTest extends WindowTest {
         push(KeyCode.I);
         robot.type(KeyCode.DELETE);
         assertEquals(ALL, window.titlesSelected());
+    }
+
+    @Test
+    void theLibrariesAreOneKeyAway() {
+        MenuButton libraries = robot.lookup("#library-menu").queryAs(MenuButton.class);
+        robot.interact(() -> gallery().requestFocus());
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.L);
+        assertTrue(libraries.isShowing());
+        robot.interact(libraries::hide);
     }
 
     @Test
