@@ -6,12 +6,15 @@ import dev.vitrine.image.ImageTime;
 import dev.vitrine.sqlite.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The statements on the table of the images, each within the transaction of its caller.
 final class ImageTable {
@@ -46,6 +49,35 @@ final class ImageTable {
 
     static List<String> idsAfter(Connection connection, String imageId, int max) throws SQLException {
         return ids(connection, "SELECT image_id FROM image WHERE image_id > ? ORDER BY image_id LIMIT " + max, imageId);
+    }
+
+    /// Of those in the trash.
+    static List<String> trashedAfter(Connection connection, String imageId, int max) throws SQLException {
+        return ids(
+                connection,
+                "SELECT image_id FROM image WHERE deleted_at IS NOT NULL AND image_id > ? ORDER BY image_id LIMIT "
+                        + max,
+                imageId);
+    }
+
+    /// Of live rows, those that were made at such a time.
+    static List<String> liveMadeAt(Connection connection, Predicate<String> createdAt) throws SQLException {
+        var ids = new ArrayList<String>();
+        try (PreparedStatement select =
+                        Sql.prepare(connection, "SELECT created_at, image_id FROM image WHERE deleted_at IS NULL");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                if (createdAt.test(rows.getString(1))) {
+                    ids.add(rows.getString(2));
+                }
+            }
+        }
+        return ids;
+    }
+
+    static long countLive(Connection connection) throws SQLException {
+        return Sql.first(connection, row -> row.getLong(1), "SELECT count(*) FROM image WHERE deleted_at IS NULL")
+                .orElse(0L);
     }
 
     static long count(Connection connection) throws SQLException {

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// The rows of a library in one SQLite file: the truth of a local library, the mirror of a cloud one.
@@ -160,6 +161,20 @@ public final class SqliteCatalog implements MetadataStore {
     /// beginning.
     public List<String> idsAfter(String imageId, int max) {
         return database.read(connection -> ImageTable.idsAfter(connection, imageId, max));
+    }
+
+    /// The same of rows in the trash alone.
+    public List<String> trashedAfter(String imageId, int max) {
+        return database.read(connection -> ImageTable.trashedAfter(connection, imageId, max));
+    }
+
+    /// Ids of the live rows that were made at such a time, as [dev.vitrine.image.ImageTime] writes it.
+    public List<String> liveMadeAt(Predicate<String> createdAt) {
+        return database.read(connection -> ImageTable.liveMadeAt(connection, createdAt));
+    }
+
+    public long countLive() {
+        return database.read(ImageTable::countLive);
     }
 
     /// How many rows there are, live or in the trash.

@@ -1,6 +1,7 @@
 package dev.vitrine.store;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,6 +31,20 @@ public interface RowSource {
     /// The same rows without their [dev.vitrine.image.ImageFacts], in a tenth of the bytes: whose they are, what is
     /// written about them, and when. All that anybody changes of an image is in it.
     Page readTexts(RowPart part, Optional<String> after, boolean exact);
+
+    /// Of the live rows those that were changed since a moment, as they say themselves,
+    /// and all that do not say it in
+    /// a form that can be compared; whole. The others are only counted, which takes no bytes.
+    ///
+    /// @param part of all users
+    Changed readChanged(RowPart part, Optional<String> after, boolean exact, Instant since);
+
+    /// When each of the live rows was made, as [ImageTime] writes it and in no order:
+    /// which of a million are gone, in
+    /// the fewest bytes.
+    ///
+    /// @param part of all users
+    Times readTimes(RowPart part, Optional<String> after, boolean exact);
 
     /// True when there is a trash to read.
     boolean hasTrash();
@@ -103,6 +118,15 @@ public interface RowSource {
 
         public Page(List<ImageRecord> images, Optional<String> next, int requests) {
             this(images, next, requests, 0);
+        }
+    }
+
+    /// @param looked how many rows there were, with those that are not in the page
+    record Changed(Page page, int looked) {}
+
+    record Times(List<String> createdAt, Optional<String> next) {
+        public Times {
+            createdAt = List.copyOf(createdAt);
         }
     }
 

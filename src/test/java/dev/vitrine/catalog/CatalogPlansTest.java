@@ -42,6 +42,7 @@ class CatalogPlansTest {
             "SELECT ids FROM mirror_seen",
             "SELECT user_id, image_id, deleted_at", // all rows of a copy, to choose one
             "SELECT count(*) FROM image", // all rows, at most once an hour
+            "SELECT created_at, image_id FROM image", // all live ones, when a mirror comes back
             "DELETE FROM change", // when rows have got other numbers
             "SELECT name FROM", // the schema
             "SELECT EXISTS (SELECT 1 FROM image)", // any row
@@ -87,6 +88,9 @@ class CatalogPlansTest {
             catalog.trashedAt(now);
             catalog.restore(id);
             catalog.idsAfter("", 5);
+            catalog.trashedAfter("", 5);
+            catalog.countLive();
+            catalog.liveMadeAt(_ -> true);
             catalog.findBySha256("alice", "00");
             for (Optional<String> user : List.of(Optional.<String>empty(), Optional.of("alice"))) {
                 for (Optional<String> tag : List.of(Optional.<String>empty(), Optional.of("sea"))) {

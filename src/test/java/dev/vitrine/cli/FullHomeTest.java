@@ -136,6 +136,16 @@ class FullHomeTest {
         }
 
         @Override
+        public Changed readChanged(RowPart part, Optional<String> after, boolean exact, Instant since) {
+            throw new AssertionError(since);
+        }
+
+        @Override
+        public Times readTimes(RowPart part, Optional<String> after, boolean exact) {
+            throw new AssertionError(part);
+        }
+
+        @Override
         public List<ImageRecord> glance(int max) {
             return List.of();
         }

@@ -36,18 +36,27 @@ final class Mirror {
     private final MirrorScope scope;
     private final OwnWrites ownWrites;
     private final Runnable onChange;
+    private final Runnable onUntimed;
     private final ReentrantLock lock = new ReentrantLock();
     /// What the tables could not be asked about when they had to be.
     private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
 
     /// @param scope what is taken in; what was written from here is kept, too, whatever it is
     /// @param onChange is called after rows were taken in
-    Mirror(RowSource source, SqliteCatalog catalog, MirrorScope scope, OwnWrites ownWrites, Runnable onChange) {
+    /// @param onUntimed is called when a text was changed without the time of the last change
+    Mirror(
+            RowSource source,
+            SqliteCatalog catalog,
+            MirrorScope scope,
+            OwnWrites ownWrites,
+            Runnable onChange,
+            Runnable onUntimed) {
         this.source = source;
         this.catalog = catalog;
         this.scope = scope;
         this.ownWrites = ownWrites;
         this.onChange = onChange;
+        this.onUntimed = onUntimed;
     }
 
     /// Before about so many rows are read for the first time.
@@ -67,6 +76,7 @@ final class Mirror {
                             ownWrites.stamp(image.imageId()) != 0 || isInDoubt(image, known.get(image.imageId())))
                     .map(ImageRecord::imageId)
                     .collect(Collectors.toSet());
+            noteUntimed(read, known);
             catalog.putAll(read.stream()
                     .filter(image -> !doubts.contains(image.imageId()))
                     .filter(image -> isKept(image, known))
@@ -83,6 +93,7 @@ final class Mirror {
     /// without waiting for writes: one that is under way knows what comes of it.
     Set<String> different(List<ImageRecord> texts) {
         Map<String, ImageRecord> known = byId(catalog.findAll(ids(texts)));
+        noteUntimed(texts, known);
         return texts.stream()
                 .filter(image -> isKept(image, known))
                 .filter(image -> !isSame(image, known.get(image.imageId())))
@@ -108,8 +119,11 @@ final class Mirror {
                 var still = new ArrayList<String>();
                 var changed = new ArrayList<String>();
                 before.forEach((id, stamp) -> (ownWrites.stamp(id) == stamp ? still : changed).add(id));
-                catalog.putAll(requested(
-                        still.stream().filter(now::containsKey).map(now::get).toList()));
+                List<ImageRecord> read =
+                        still.stream().filter(now::containsKey).map(now::get).toList();
+                Map<String, ImageRecord> known = byId(catalog.findAll(ids(read)));
+                noteUntimed(read, known);
+                catalog.putAll(requested(read, known));
                 catalog.deleteAll(
                         still.stream().filter(id -> !now.containsKey(id)).toList());
                 still.forEach(id -> ownWrites.overtake(id, !now.containsKey(id)));
@@ -121,16 +135,24 @@ final class Mirror {
         onChange.run();
     }
 
-    private List<ImageRecord> requested(List<ImageRecord> read) {
-        List<ImageRecord> others =
-                read.stream().filter(image -> !scope.contains(image)).toList();
-        if (others.isEmpty()) {
-            return read;
-        }
-        Map<String, ImageRecord> known = byId(catalog.findAll(ids(others)));
+    private List<ImageRecord> requested(List<ImageRecord> read, Map<String, ImageRecord> known) {
         return read.stream()
                 .filter(image -> isKept(image, known) || ownWrites.stamp(image.imageId()) != 0)
                 .toList();
+    }
+
+    /// A program that does this once will do it again while nobody looks.
+    private void noteUntimed(List<ImageRecord> read, Map<String, ImageRecord> known) {
+        if (read.stream().anyMatch(image -> isUntimed(image, known.get(image.imageId())))) {
+            onUntimed.run();
+        }
+    }
+
+    private static boolean isUntimed(ImageRecord read, @Nullable ImageRecord known) {
+        return known != null
+                && read.updatedAt().equals(known.updatedAt())
+                && read.deletedAt().equals(known.deletedAt())
+                && !isSame(read.withFacts(ImageFacts.UNKNOWN), known);
     }
 
     MirrorScope scope() {

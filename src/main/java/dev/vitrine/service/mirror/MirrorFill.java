@@ -4,9 +4,10 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.BulkExecutor;
 import dev.vitrine.store.RowSource;
+import dev.vitrine.store.RowSource.Changed;
 import dev.vitrine.store.RowSource.Page;
 import dev.vitrine.store.RowSource.RowPart;
-import dev.vitrine.store.RowSource.UserSpan;
+import dev.vitrine.store.RowSource.Times;
 import dev.vitrine.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,23 +15,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// One reading of all rows, in parts side by side; goes on where it stopped, and ends by looking for rows that are
 /// gone.
 ///
-/// The first one reads them whole. Whoever comes back has most of them: then only the texts are read of each row, which
-/// is a tenth of the bytes, and those rows whole whose texts are not those of the catalog.
+/// The first one reads them whole. Whoever comes back has most of them, and reads no more than it takes, see [Depth].
 ///
-/// That misses nothing that people or programs do to an image. A new one is not in the catalog. A change by Vitrine
-/// changes `updated_at`, one by another program the text itself; a row that goes to the trash or comes back from it
-/// changes tables and with them `deletedAt`. What is gone shows by absence alone, so every row of the catalog that no
-/// page showed is asked for by name, at the end and only then: an interrupted reading removes nothing. A page that is
-/// behind shows a row as it was, which is either what the catalog has too, and what came after is found in the feed or
-/// was read exactly; or it differs, and then the row is read as it is now, which is always right. Only the facts of a
-/// row, which are of its bytes, can be changed by another program unseen by this, and only while nobody followed the
-/// feed: for these the rows are read whole every few weeks.
+/// **What changed**, and how many rows there are. A new image and a change by Vitrine have their time, and a row that
+/// goes to the trash or comes back from it shows in the trash, of which all texts are read. Where a program removed a
+/// row from the table, or put one with an old time there, the number is not that of the catalog: then it is read when
+/// each was made, and what was made when none was is asked for by name. Where the numbers differ still, all texts are
+/// read. So they are in a library where a text was ever seen to change without its time: until that is seen, such a
+/// change, by a program that knows nothing of `updated_at` and while nobody followed the feed, shows after some weeks.
+///
+/// **All texts**, and those rows whole whose texts are not those of the catalog. That misses nothing that people or
+/// programs do to an image. What is gone shows by absence alone, so every row of the catalog that no page showed is
+/// asked for by name, at the end and only then: an interrupted reading removes nothing. A page that is behind shows a
+/// row as it was, which is either what the catalog has too, and what came after is found in the feed or was read
+/// exactly; or it differs, and then the row is read as it is now, which is always right. Only the facts of a row,
+/// which are of its bytes, can be changed by another program unseen by this, and only while nobody followed the feed:
+/// for these the rows are read whole every few weeks.
 final class MirrorFill {
     /// @param slowed fewer parts at once than usual
     record Progress(long rows, long requests, boolean slowed) {}
@@ -72,6 +79,31 @@ final class MirrorFill {
         }
         state.seen().forEach(seen::addWritten);
         awaitSpans();
+        readParts();
+        if (depth() == Depth.CHANGED) {
+            settleMissed(mirror.catalog()::trashedAfter);
+            goOnUnlessCounted(Depth.TIMES);
+        }
+        if (depth() == Depth.TIMES) {
+            List<String> gone = mirror.catalog().liveMadeAt(time -> !seen.contains(time));
+            settle(gone.size() <= worthAsking(mirror.catalog().countLive()) ? gone : List.of());
+            goOnUnlessCounted(Depth.TEXTS);
+        }
+        if (!depth().isCount()) {
+            settleMissed(mirror.catalog()::idsAfter);
+        }
+        mirror.catalog().makeIndexes();
+        state.endFill();
+    }
+
+    private void goOnUnlessCounted(Depth deeper) {
+        if (mirror.catalog().countLive() != state.liveRows()) {
+            state.deepen(deeper);
+            readParts();
+        }
+    }
+
+    private void readParts() {
         try {
             requests.each(parts(), this::read, () -> true);
         } finally {
@@ -79,9 +111,10 @@ final class MirrorFill {
         }
         ImageException.Cancelled.throwIfInterrupted();
         report(); // those who read side by side may have told in another order
-        removeWhatIsGone();
-        mirror.catalog().makeIndexes();
-        state.endFill();
+    }
+
+    private Depth depth() {
+        return state.depth().orElseThrow();
     }
 
     private void report() {
@@ -98,7 +131,7 @@ final class MirrorFill {
         if (source.hasTrash()) {
             parts.add(new RowPart(true, 0, 1));
         }
-        parts.removeIf(part -> state.isDone(name(part)));
+        parts.removeIf(state::isDone);
         return parts;
     }
 
@@ -116,35 +149,67 @@ final class MirrorFill {
     }
 
     private void read(RowPart part) {
-        Optional<String> after = state.token(name(part));
+        Optional<String> after = state.token(part);
         do {
             Optional<String> start = after;
-            Page page = state.readsTexts() ? compared(part, start) : gathered(part, start);
-            after = page.next();
+            after = switch (part.trash() && depth().isCount() ? Depth.TEXTS : depth()) {
+                case WHOLE -> gathered(part, start);
+                case TEXTS -> compared(part, start);
+                case CHANGED -> changed(part, start);
+                case TIMES -> timed(part, start);
+            };
             report();
         } while (after.isPresent());
     }
 
-    private Page gathered(RowPart part, Optional<String> start) {
+    private Optional<String> gathered(RowPart part, Optional<String> start) {
         Page page = page(part, start);
         gathered.add(part, page);
-        return page;
+        return page.next();
     }
 
     private Page page(RowPart part, Optional<String> start) {
         return requested(() -> source.read(part, start, mayMissChanges()));
     }
 
-    /// Only when its rows are in the catalog: after a crash, a page is read twice rather than never.
     private void reached(RowPart part, List<Page> pages) {
-        List<ImageRecord> images =
-                pages.stream().flatMap(page -> page.images().stream()).toList();
-        int hidden = pages.stream().mapToInt(Page::hidden).sum();
-        state.reached(name(part), pages.getLast().next(), hidden, seen.add(images));
-        rows.addAndGet(images.size());
+        int images = pages.stream().mapToInt(page -> page.images().size()).sum();
+        List<String> ids =
+                pages.stream().map(MirrorFill::ids).flatMap(List::stream).toList();
+        reached(
+                part,
+                pages.getLast().next(),
+                pages.stream().mapToInt(Page::hidden).sum(),
+                images,
+                ids);
     }
 
-    private Page compared(RowPart part, Optional<String> start) {
+    /// Only when its rows are in the catalog: after a crash, a page is read twice rather than never.
+    private void reached(RowPart part, Optional<String> next, int hidden, int looked, List<String> come) {
+        state.reached(part, next, hidden, looked, seen.add(come));
+        rows.addAndGet(looked);
+    }
+
+    private static List<String> ids(Page page) {
+        return page.images().stream().map(ImageRecord::imageId).toList();
+    }
+
+    private Optional<String> changed(RowPart part, Optional<String> start) {
+        Changed found = requests.request(() -> source.readChanged(part, start, mayMissChanges(), state.knownUntil()));
+        requestCount.incrementAndGet();
+        mirror.takeIn(found.page().images());
+        reached(part, found.page().next(), 0, found.looked(), ids(found.page()));
+        return found.page().next();
+    }
+
+    private Optional<String> timed(RowPart part, Optional<String> start) {
+        Times found = requests.request(() -> source.readTimes(part, start, mayMissChanges()));
+        requestCount.incrementAndGet();
+        reached(part, found.next(), 0, found.createdAt().size(), found.createdAt());
+        return found.next();
+    }
+
+    private Optional<String> compared(RowPart part, Optional<String> start) {
         Page page = requested(() -> source.readTexts(part, start, mayMissChanges()));
         Set<String> different = mirror.different(page.images());
         if (different.size() > worthAsking(page.images().size())) {
@@ -160,7 +225,7 @@ final class MirrorFill {
             requestCount.incrementAndGet();
         }
         reached(part, List.of(page));
-        return page;
+        return page.next();
     }
 
     /// Of how many rows it is at most cheaper to ask for them by name than to read all of these.
@@ -207,15 +272,18 @@ final class MirrorFill {
         return met.stream().map(ImageRecord::userId).distinct().toList();
     }
 
-    /// What the reading did not come across may be gone, or may have moved while it ran: it is asked for by name.
-    private void removeWhatIsGone() {
+    /// What the reading did not come across may be gone, or may have moved, also while it ran: it is asked for by
+    /// name.
+    ///
+    /// @param idsAfter of those that it should have come across
+    private void settleMissed(BiFunction<String, Integer, List<String>> idsAfter) {
         var missed = new ArrayList<String>();
         String last = "";
         while (true) {
-            List<String> ids = mirror.catalog().idsAfter(last, CHECKED_AT_ONCE);
+            List<String> ids = idsAfter.apply(last, CHECKED_AT_ONCE);
             ids.stream().filter(id -> !seen.contains(id)).forEach(missed::add);
-            if (missed.size() >= CHECKED_AT_ONCE || (ids.isEmpty() && !missed.isEmpty())) {
-                mirror.settle(missed);
+            if (missed.size() >= CHECKED_AT_ONCE || ids.isEmpty()) {
+                settle(missed);
                 missed.clear();
             }
             if (ids.isEmpty()) {
@@ -225,10 +293,9 @@ final class MirrorFill {
         }
     }
 
-    private static String name(RowPart part) {
-        return part.span()
-                .map(UserSpan::userId)
-                .map(user -> "of." + user)
-                .orElse((part.trash() ? "trash." : "live.") + part.number());
+    private void settle(List<String> imageIds) {
+        for (int i = 0; i < imageIds.size(); i += CHECKED_AT_ONCE) {
+            mirror.settle(imageIds.subList(i, Math.min(imageIds.size(), i + CHECKED_AT_ONCE)));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.vitrine.service.mirror;
 
+import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.published.PublishedChanges;
@@ -55,7 +56,7 @@ final class MirrorReading {
         if (isFilled()) {
             return;
         }
-        boolean resumed = state.isFilling() && state.knowsReading();
+        boolean resumed = state.isFilling() && state.depth().isPresent();
         if (!resumed) {
             requireAgreed();
             Instant now = clock.instant();
@@ -63,10 +64,8 @@ final class MirrorReading {
                 report.publish(status().withHidden(state.hidden()));
                 return;
             }
-            // Where there is no feed, nothing else tells what other programs do to the facts of a row.
-            boolean textsOnly = state.isComplete(now) && !(isDue && hasRead);
             // The feed's end is taken first: what changes while reading is found there afterwards.
-            state.beginFill(now, pace.parts(), orIfRefused(Optional.empty(), feedEnd), textsOnly);
+            state.beginFill(now, pace.parts(), orIfRefused(Optional.empty(), feedEnd), depth(now));
         }
         long expected = mirror.scope().isAll()
                 ? orIfRefused(0L, source::roughCount)
@@ -86,6 +85,34 @@ final class MirrorReading {
         isDue = false;
         hasRead = true;
         report.publish(status().withSlowed(false).withHidden(state.hidden()));
+    }
+
+    private Depth depth(Instant now) {
+        // Where there is no feed, nothing else tells what other programs do to the facts of a row.
+        if (!state.isComplete(now) || (isDue && hasRead)) {
+            return Depth.WHOLE;
+        }
+        boolean isTimed = mirror.scope().isAll()
+                && goesOnFromFeed(now)
+                && state.knowsHidden()
+                && !state.isUntimed()
+                && wasQuiet();
+        return isTimed ? Depth.CHANGED : Depth.TEXTS;
+    }
+
+    /// Whatever was changed right before the mirror left comes again.
+    private boolean wasQuiet() {
+        SqliteCatalog catalog = mirror.catalog();
+        return catalog.countChangedAfter(state.knownUntil()) <= MirrorFill.worthAsking(catalog.count());
+    }
+
+    /// Whether it is only that nobody looked for some time: not when the tables are to be looked at themselves.
+    private boolean goesOnFromFeed(Instant now) {
+        return state.feedPosition().isPresent()
+                && !isDue
+                && !state.isStale()
+                && !state.isFilling()
+                && !state.isProofDue(now);
     }
 
     /// Only before it is begun at all: what was read once is kept up to date.
@@ -159,9 +186,8 @@ final class MirrorReading {
                 .orElse(false);
     }
 
-    /// Not when the tables are to be looked at themselves.
     private boolean changeListCatchUp(Instant now) {
-        if (published.isEmpty() || isDue || state.isStale() || state.isFilling() || state.isProofDue(now)) {
+        if (published.isEmpty() || !goesOnFromFeed(now)) {
             return false;
         }
         var changes = new ChangeListCatchUp(new PublishedChanges(published.get()), source, mirror, state, this::report);

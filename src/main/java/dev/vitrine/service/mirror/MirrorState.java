@@ -4,6 +4,7 @@ import dev.vitrine.catalog.MirrorNotes;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.service.published.RowsHeader;
+import dev.vitrine.store.RowSource.RowPart;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.System.Logger.Level;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a mirror knows about itself across restarts, in the file of its catalog: whoever removes one removes both. It
@@ -29,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 final class MirrorState {
     private static final System.Logger LOG = System.getLogger(MirrorState.class.getName());
     private static final String DONE = "done";
-    private static final String TEXTS = "texts";
     private static final String TRASH = "trash";
     private static final String PROOF = "proof-due";
     private static final String AGREED = "agreed";
     private static final String COUNTED = "counted";
     private static final String COUNTED_AT = "counted-at";
+    private static final String HIDDEN = "hidden";
+    /// Of the live ones alone: a version that did not write it down counted those of the trash, too.
+    private static final String HIDDEN_LIVE = "hidden-live";
+    private static final String LOOKED = "looked";
+    private static final String LIVE_PART = "part.live.";
+    private static final String UNTIMED = "untimed";
     private static final Duration COUNTED_FOR = Duration.ofDays(1);
     private static final String MARKS = "list-marks";
     /// An earlier version goes on in the feed, or compares, and knows nothing of marks.
@@ -43,8 +50,12 @@ final class MirrorState {
     private static final Duration COMPLETE_FOR = Duration.ofDays(30);
     /// A clock that was ahead by an hour or two kept the time of another zone, or of summer.
     private static final Duration AHEAD = Duration.ofHours(2);
-    /// A version of the program that knows another one has to read the rows for it.
-    private static final String ATTRIBUTES = String.join(" ", RowsHeader.ATTRIBUTES);
+    private static final String ATTRIBUTES = Depth.WHOLE.written();
+    /// Other programs write times in any zone, with it or without. A clock is right to
+    /// a quarter of an hour: DynamoDB
+    /// refuses everybody else.
+    private static final Duration ZONES_APART = Duration.ofHours(16);
+    private static final List<String> OF_READING = List.of("fill-started", "reads", "parts", LOOKED);
 
     private final MirrorNotes notes;
     private final ReentrantLock changing = new ReentrantLock();
@@ -121,6 +132,11 @@ final class MirrorState {
         return time(MirrorNotes.AS_OF);
     }
 
+    /// What says that it was changed before is known.
+    Instant knownUntil() {
+        return asOf().orElse(Instant.EPOCH).minus(ZONES_APART);
+    }
+
     /// Of what a clock wrote down that was ahead, nobody knows when it was. As long as that may have been within
     /// the reach of the feed, it is followed from there; else everything is compared.
     void mistrust(Instant now) {
@@ -156,12 +172,12 @@ final class MirrorState {
         return number("parts");
     }
 
-    boolean isDone(String part) {
-        return DONE.equals(values.get("part." + part));
+    boolean isDone(RowPart part) {
+        return DONE.equals(values.get(key(part)));
     }
 
-    Optional<String> token(String part) {
-        return Optional.ofNullable(values.get("part." + part))
+    Optional<String> token(RowPart part) {
+        return Optional.ofNullable(values.get(key(part)))
                 .filter(token -> token.startsWith("after "))
                 .map(token -> token.substring(6));
     }
@@ -200,14 +216,12 @@ final class MirrorState {
     void startFrom(RowsHeader header, Instant proofDue) {
         change(values -> {
             forgetMarks(values);
-            values.keySet()
-                    .removeIf(key -> key.startsWith("part.")
-                            || List.of("fill-started", "reads", "parts", "stale")
-                                    .contains(key));
+            forgetReading(values);
+            values.keySet().removeAll(List.of("stale", HIDDEN_LIVE));
             values.put(MirrorNotes.AS_OF, header.asOf().toString());
             values.put("complete", header.complete().toString());
             values.put("attributes", ATTRIBUTES);
-            values.put("hidden", Long.toString(header.hidden()));
+            values.put(HIDDEN, Long.toString(header.hidden()));
             values.put(PROOF, proofDue.toString());
             values.put("feed", header.feed());
         });
@@ -222,7 +236,7 @@ final class MirrorState {
             forgetMarks(values);
             values.put(MirrorNotes.AS_OF, header.asOf().toString());
             if (scope.isAll()) {
-                values.put("hidden", Long.toString(header.hidden()));
+                values.put(HIDDEN, Long.toString(header.hidden()));
             }
             values.put("feed", header.feed());
             values.putIfAbsent(PROOF, proofDue.toString());
@@ -273,53 +287,110 @@ final class MirrorState {
         return values.containsKey("attributes") && !hasAttributes();
     }
 
-    /// Whether the reading under way is one of texts only.
-    boolean readsTexts() {
-        return reads(TEXTS);
+    /// What the reading under way reads. Empty when another version of the program may have begun it: for other
+    /// attributes, or without writing down what it came across. Such a reading is begun again.
+    Optional<Depth> depth() {
+        return Stream.of(Depth.values())
+                .filter(depth -> (reading() + " " + depth.written()).equals(values.get("reads")))
+                .findFirst();
     }
 
-    /// Another version of the program may have begun the reading under way: for other attributes, or without
-    /// writing down what it came across. Such a reading is begun again.
-    boolean knowsReading() {
-        return reads(TEXTS) || reads(ATTRIBUTES);
+    private boolean isCount() {
+        return depth().filter(Depth::isCount).isPresent();
     }
 
-    private boolean reads(String what) {
-        return (reading() + " " + what).equals(values.get("reads"));
+    /// Whether a reading of [Depth#CHANGED] can tell that it missed nothing.
+    boolean knowsHidden() {
+        return values.containsKey(HIDDEN_LIVE);
     }
 
-    /// @param textsOnly see [MirrorFill]
-    void beginFill(Instant now, int parts, Optional<String> feedEnd, boolean textsOnly) {
+    /// Whether another program changes texts in this library and leaves the time of the last change as it is.
+    boolean isUntimed() {
+        return values.containsKey(UNTIMED);
+    }
+
+    void meetUntimed() {
+        if (!isUntimed()) {
+            change(values -> values.put(UNTIMED, "true"));
+        }
+    }
+
+    void beginFill(Instant now, int parts, Optional<String> feedEnd, Depth depth) {
         notes.forgetSeen();
         change(values -> {
-            values.keySet().removeIf(key -> key.startsWith("part."));
+            forgetReading(values);
             forgetMarks(values);
             values.put("fill-started", now.toString());
-            values.put("reads", now + " " + (textsOnly ? TEXTS : ATTRIBUTES));
-            values.remove("hidden");
-            if (!textsOnly) {
-                values.remove("complete");
-            }
             values.put("parts", Integer.toString(parts));
             feedEnd.ifPresentOrElse(position -> values.put("feed", position), () -> values.remove("feed"));
+            if (depth == Depth.WHOLE) {
+                values.remove("complete");
+            }
+            values.put(HIDDEN, depth.isCount() ? values.getOrDefault(HIDDEN_LIVE, "0") : "0");
+            read(values, depth);
         });
+    }
+
+    /// The reading under way goes on with more of each live row, from its beginning;
+    /// what it came across stays known.
+    void deepen(Depth depth) {
+        change(values -> {
+            values.keySet().removeIf(key -> key.startsWith(LIVE_PART));
+            if (!depth.isCount()) {
+                add(values, HIDDEN, -number(HIDDEN_LIVE));
+            }
+            read(values, depth);
+        });
+    }
+
+    private static void read(Map<String, String> values, Depth depth) {
+        values.put("reads", values.get("fill-started") + " " + depth.written());
+        values.remove(LOOKED);
+        if (!depth.isCount()) {
+            values.remove(HIDDEN_LIVE);
+        }
+    }
+
+    private static void forgetReading(Map<String, String> values) {
+        values.keySet().removeIf(key -> key.startsWith("part.") || OF_READING.contains(key));
     }
 
     /// Rows of others that the last complete reading, or the one under way, came across and that are not shown.
     int hidden() {
-        return number("hidden");
+        return number(HIDDEN);
     }
 
-    /// @param hidden rows of the page that are not shown
-    /// @param seen the others, as [SeenIds] writes them down
-    void reached(String part, Optional<String> token, int hidden, byte[] seen) {
+    /// How many live rows the table has that are shown, as the reading under way has counted.
+    long liveRows() {
+        return number(LOOKED) - number(HIDDEN_LIVE);
+    }
+
+    /// @param hidden rows of the pages that are not shown
+    /// @param looked how many rows were looked at for them
+    /// @param seen the images, as [SeenIds] writes them down
+    void reached(RowPart part, Optional<String> token, int hidden, int looked, byte[] seen) {
+        boolean isCounted = isCount();
         change(
                 values -> {
-                    values.put(
-                            "part." + part, token.map(after -> "after " + after).orElse(DONE));
-                    values.put("hidden", Integer.toString(hidden() + hidden));
+                    values.put(key(part), token.map(after -> "after " + after).orElse(DONE));
+                    if (isCounted && !part.trash()) {
+                        add(values, LOOKED, looked);
+                    } else {
+                        add(values, HIDDEN, hidden);
+                        add(values, HIDDEN_LIVE, part.trash() ? 0 : hidden);
+                    }
                 },
                 changed -> notes.setState(changed, reading(), seen));
+    }
+
+    private static void add(Map<String, String> values, String name, int more) {
+        values.put(name, Integer.toString(number(values, name) + more));
+    }
+
+    private static String key(RowPart part) {
+        return part.span()
+                .map(span -> "part.of." + span.userId())
+                .orElse((part.trash() ? "part.trash." : LIVE_PART) + part.number());
     }
 
     /// What the reading under way came across in earlier runs of the program.
@@ -334,14 +405,14 @@ final class MirrorState {
     void endFill() {
         change(values -> {
             fillStarted().ifPresent(started -> values.put(MirrorNotes.AS_OF, started.toString()));
-            if (reads(ATTRIBUTES)) {
+            if (depth().equals(Optional.of(Depth.WHOLE))) {
                 values.put("complete", reading());
                 values.put("attributes", ATTRIBUTES);
             }
-            values.keySet()
-                    .removeIf(key -> key.startsWith("part.")
-                            || List.of("fill-started", "reads", "parts", "stale", PROOF)
-                                    .contains(key));
+            if (!isCount()) {
+                values.keySet().removeAll(List.of("stale", PROOF));
+            }
+            forgetReading(values);
         });
         notes.forgetSeen();
     }
@@ -350,9 +421,8 @@ final class MirrorState {
     void lose() {
         change(values -> {
             forgetMarks(values);
-            values.keySet()
-                    .removeIf(key -> key.startsWith("part.")
-                            || List.of("feed", "fill-started", "reads", "parts").contains(key));
+            forgetReading(values);
+            values.remove("feed");
             values.put("stale", "true");
         });
     }
@@ -379,8 +449,12 @@ final class MirrorState {
         });
     }
 
-    /// 0 when it is not known.
     private int number(String name) {
+        return number(values, name);
+    }
+
+    /// 0 when it is not known.
+    private static int number(Map<String, String> values, String name) {
         try {
             return Integer.parseInt(values.getOrDefault(name, "0"));
         } catch (NumberFormatException _) {

@@ -1,13 +1,13 @@
 package dev.vitrine.service.mirror;
 
-import dev.vitrine.image.ImageRecord;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which ids a complete reading came across, in eight bytes each: a million ids as texts would fill the memory that
+/// Which ids, or times, a complete reading came across, in eight bytes each: a
+/// million ids as texts would fill the memory that
 /// browsing needs.
 ///
 /// Two ids may share a fingerprint once in a hundred million libraries; then one deleted image is noticed later.
@@ -17,9 +17,9 @@ final class SeenIds {
     private boolean sorted;
 
     /// @return these for the next run of the program, see [#addWritten]
-    byte[] add(List<ImageRecord> page) {
-        ByteBuffer written = ByteBuffer.allocate(page.size() * Long.BYTES);
-        page.forEach(image -> written.putLong(fingerprint(image.imageId())));
+    byte[] add(List<String> ids) {
+        ByteBuffer written = ByteBuffer.allocate(ids.size() * Long.BYTES);
+        ids.forEach(id -> written.putLong(fingerprint(id)));
         addWritten(written.array());
         return written.array();
     }

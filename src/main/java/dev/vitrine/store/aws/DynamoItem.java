@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageFields;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageTime;
 import dev.vitrine.store.AwsSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -198,6 +199,11 @@ final class DynamoItem {
     /// The text of an attribute, `""` when it is absent, null or no scalar.
     static String text(Map<String, AttributeValue> item, String name) {
         return scalar(item.get(name));
+    }
+
+    /// As the catalog writes it, `""` when there is none.
+    static String createdAt(Map<String, AttributeValue> item) {
+        return ImageTime.parse(text(item, CREATED_AT)).map(ImageTime::format).orElse("");
     }
 
     private static List<String> texts(@Nullable AttributeValue value) {

@@ -3,12 +3,14 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageTime;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.UserSpan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -33,6 +36,8 @@ public final class DynamoRows implements RowSource {
     private static final KeysAndAttributes NO_KEYS =
             KeysAndAttributes.builder().keys(List.of()).build();
     private static final int BATCH = 100;
+    /// Behind seconds since 1970, up to those of 2033.
+    private static final String FIRST_YEAR = "2000";
     /// DynamoDB says of an index: a fraction of a second, as a rule.
     private static final Duration INDEX_BEHIND = Duration.ofSeconds(10);
     /// By names that cannot be words of the service's own.
@@ -172,16 +177,63 @@ public final class DynamoRows implements RowSource {
                         .expressionAttributeNames(TEXTS));
     }
 
-    private Page read(RowPart part, Optional<String> after, ScanRequest.Builder scan) {
-        return failures.guard("reading all rows", () -> {
-            String table = part.trash() ? settings.trashTable() : settings.table();
-            scan.tableName(table).segment(part.number()).totalSegments(part.of());
-            after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
-            var answer = dynamo.scan(scan.build());
-            DynamoLists.requireProgress(after.map(DynamoItem::key).orElse(Map.of()), answer.lastEvaluatedKey());
-            DynamoLists.requireKey(table, answer.lastEvaluatedKey());
-            return page(table, answer.items(), DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID));
+    /// Times are compared as texts, and only what begins with a year lies between two of them: no number does.
+    @Override
+    public Changed readChanged(RowPart part, Optional<String> after, boolean exact, Instant since) {
+        return failures.guard("reading changed rows", () -> {
+            ScanResponse answer = scan(
+                    part,
+                    after,
+                    ScanRequest.builder()
+                            .consistentRead(exact)
+                            .filterExpression("NOT #at BETWEEN :first AND :since")
+                            .expressionAttributeNames(Map.of("#at", DynamoItem.UPDATED_AT))
+                            .expressionAttributeValues(Map.of(
+                                    ":first", DynamoItem.text(FIRST_YEAR),
+                                    ":since", DynamoItem.text(ImageTime.format(since)))));
+            Integer looked = answer.scannedCount();
+            return new Changed(page(part, answer), looked == null ? 0 : looked);
         });
+    }
+
+    @Override
+    public Times readTimes(RowPart part, Optional<String> after, boolean exact) {
+        return failures.guard("reading all rows", () -> {
+            ScanResponse answer = scan(
+                    part,
+                    after,
+                    ScanRequest.builder()
+                            .consistentRead(exact)
+                            .projectionExpression("#at")
+                            .expressionAttributeNames(Map.of("#at", DynamoItem.CREATED_AT)));
+            return new Times(answer.items().stream().map(DynamoItem::createdAt).toList(), next(answer));
+        });
+    }
+
+    private Page read(RowPart part, Optional<String> after, ScanRequest.Builder scan) {
+        return failures.guard("reading all rows", () -> page(part, scan(part, after, scan)));
+    }
+
+    private ScanResponse scan(RowPart part, Optional<String> after, ScanRequest.Builder scan) {
+        String table = table(part);
+        scan.tableName(table).segment(part.number()).totalSegments(part.of());
+        after.ifPresent(id -> scan.exclusiveStartKey(DynamoItem.key(id)));
+        ScanResponse answer = dynamo.scan(scan.build());
+        DynamoLists.requireProgress(after.map(DynamoItem::key).orElse(Map.of()), answer.lastEvaluatedKey());
+        DynamoLists.requireKey(table, answer.lastEvaluatedKey());
+        return answer;
+    }
+
+    private String table(RowPart part) {
+        return part.trash() ? settings.trashTable() : settings.table();
+    }
+
+    private static Optional<String> next(ScanResponse answer) {
+        return Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID)).filter(token -> !token.isEmpty());
+    }
+
+    private Page page(RowPart part, ScanResponse answer) {
+        return page(table(part), answer.items(), next(answer).orElse(""));
     }
 
     private Page page(String table, List<Map<String, AttributeValue>> found, String next) {

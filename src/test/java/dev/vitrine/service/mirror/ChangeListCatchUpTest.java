@@ -34,6 +34,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ class ChangeListCatchUpTest {
     @TempDir
     private Path folder;
 
-    private final Instant left = Instant.now();
+    private final Instant left = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private final MemoryRows rows = new MemoryRows().with(ROWS).withFeed();
     private volatile Instant now = left;
     /// Of the window that stays.
@@ -341,16 +342,16 @@ class ChangeListCatchUpTest {
 
     /// With what another program does, which knows nothing of `updated_at` or of the trash.
     private void change() {
-        rows.put(image("image-00400-new"));
-        rows.put(image("image-00100").withCaption(new Caption("edited", "", List.of("sea")), NOW.plusSeconds(1)));
+        rows.put(image("image-00400-new").withCaption(new Caption("new", "", List.of()), now));
+        rows.put(image("image-00100").withCaption(new Caption("edited", "", List.of("sea")), now));
         rows.put(image("image-00121").withCaption(new Caption("by another program", "", List.of()), NOW));
         rows.put(image("image-00200").withDeletedAt(Optional.of(NOW)));
         rows.remove("image-00250");
     }
 
-    private static ImageRecord retitled(int number) {
+    private ImageRecord retitled(int number) {
         String id = "image-%05d".formatted(number);
-        return image(id).withCaption(new Caption("Another title of " + id, "", List.of()), NOW.plusSeconds(number));
+        return image(id).withCaption(new Caption("Another title of " + id, "", List.of()), now);
     }
 
     /// Looks now and then, more often than the feed forgets.

@@ -32,13 +32,16 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever was away longer than the feed reaches back reads what is different, and ends with the same rows.
 class ComingBackTest {
     private static final int ROWS = 600;
     /// Of ten rows, and one of the trash.
     private static final int PAGES = 61;
-    private static final Instant LEFT = Instant.parse("2026-03-05T08:00:00Z");
+    private static final Instant LEFT = NOW.plus(Duration.ofDays(10));
+    private static final Instant LATER = LEFT.plus(Duration.ofDays(1));
     private static final Instant BACK = LEFT.plus(Duration.ofDays(7));
 
     @TempDir
@@ -60,7 +63,110 @@ class ComingBackTest {
     }
 
     @Test
+    void onlyWhatSaysThatItChangedIsReadAndTheRestCounted() {
+        int whole = rows.reads();
+        rows.put(retitled("image-00400-new", LATER));
+        rows.put(retitled("image-00100", LATER));
+        rows.put(trashed("image-00200"));
+        rows.put(image("image-00001")); // back from the trash
+        rows.remove("image-00002"); // out of the trash
+        visit(BACK);
+        assertSame();
+        assertEquals(whole, rows.reads());
+        assertEquals(PAGES - 1, rows.countedReads());
+        assertEquals(2, rows.changedRows());
+        assertEquals(1, rows.textReads(), "the trash");
+        assertTrue(rows.askedIds() <= 5, () -> rows.askedIds() + " rows");
+    }
+
+    /// Their number tells that one is gone, and the times when they were made which one.
+    @Test
+    void whereAnotherProgramRemovedARowTheTimesOfAllAreRead() {
+        rows.put(madeAt("image-00400-new", LEFT));
+        visit(LEFT.plusSeconds(1));
+        rows.remove("image-00400-new");
+        int asked = rows.askedIds();
+        visit(BACK);
+        assertSame();
+        assertEquals(PAGES - 1, rows.countedReads());
+        assertEquals(PAGES - 1, rows.timeReads());
+        assertEquals(1, rows.textReads(), "the trash");
+        assertEquals(1, rows.askedIds() - asked);
+    }
+
+    /// One that is gone was made when others were, one that is new says that it is old.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereTimesDoNotTellWhichRowsAreOthersAllTextsAreRead(boolean isGone) {
+        if (isGone) {
+            rows.remove("image-00300");
+        } else {
+            rows.put(madeAt("image-00400-restored", NOW.minusSeconds(1)));
+        }
+        visit(BACK);
+        assertSame();
+        assertTrue(rows.textReads() >= PAGES - 1, () -> rows.textReads() + " pages");
+        int texts = rows.textReads();
+        visit(BACK.plus(Duration.ofDays(7)));
+        assertEquals(texts + 1, rows.textReads(), "the trash");
+    }
+
+    /// Without a zone, twelve hours from here.
+    @Test
+    void theTimesOfOthersMayBeOfAnyZone() {
+        rows.put(retitled("image-00100", LEFT.minus(Duration.ofHours(12))));
+        visit(BACK);
+        assertSame();
+        assertEquals(1, rows.textReads());
+    }
+
+    /// All of it would come again.
+    @Test
+    void whoLeavesRightAfterManyChangesReadsTexts() {
+        for (int i = 100; i < 220; i++) {
+            rows.put(retitled("image-%05d".formatted(i), LEFT));
+        }
+        visit(LEFT.plusSeconds(1));
+        visit(BACK);
+        assertSame();
+        assertEquals(0, rows.countedReads());
+        assertEquals(PAGES, rows.textReads());
+    }
+
+    /// It knows nothing of `updated_at`, and changes the number of rows with it.
+    @Test
+    void whatAnotherProgramWroteWithoutSayingWhenIsSeen() {
+        rows.put(retitled("image-00100", NOW));
+        rows.put(new ImageRecord(
+                "image-00101", "bob", image("image-00101").caption(), image("").facts(), NOW, NOW, Optional.empty()));
+        rows.put(image("old").withFacts(image("old").facts().with(Attribute.WIDTH, 10L)));
+        visit(BACK);
+        assertSame();
+    }
+
+    @Test
+    void whatAnotherProgramRewritesWithoutSayingWhenIsSeenAfterSomeWeeks() {
+        rows.put(retitled("image-00100", NOW));
+        visit(BACK);
+        visit(LEFT.plus(Duration.ofDays(31)));
+        assertSame();
+    }
+
+    /// With the next reading of everything, or in the feed.
+    @ParameterizedTest
+    @ValueSource(strings = {"P31D", "PT2H"})
+    void whereThatWasNoticedOnceTimesAreNotBelievedAnyMore(Duration noticed) {
+        rows.put(retitled("image-00100", NOW));
+        visit(LEFT.plus(noticed));
+        assertSame();
+        rows.put(retitled("image-00101", NOW));
+        visit(LEFT.plus(noticed).plus(Duration.ofDays(7)));
+        assertSame();
+    }
+
+    @Test
     void onlyWhatIsDifferentIsReadWhole() {
+        noticeUntimed();
         int whole = rows.reads();
         rows.put(image("image-00400-new"));
         rows.put(retitled("image-00100", NOW.plusSeconds(1)));
@@ -74,19 +180,9 @@ class ComingBackTest {
         assertTrue(rows.askedIds() <= 6, () -> rows.askedIds() + " rows");
     }
 
-    /// It knows nothing of `updated_at`.
-    @Test
-    void whatAnotherProgramWroteWithoutSayingWhenIsSeen() {
-        rows.put(retitled("image-00100", NOW));
-        rows.put(new ImageRecord(
-                "image-00101", "bob", image("image-00101").caption(), image("").facts(), NOW, NOW, Optional.empty()));
-        rows.put(image("old").withFacts(image("old").facts().with(Attribute.WIDTH, 10L)));
-        visit(BACK);
-        assertSame();
-    }
-
     @Test
     void aPageOfWhichMuchIsDifferentIsReadWhole() {
+        noticeUntimed();
         for (int i = 100; i < 200; i++) {
             rows.put(retitled("image-%05d".formatted(i), NOW.plusSeconds(1)));
         }
@@ -98,7 +194,25 @@ class ComingBackTest {
     }
 
     @Test
+    void howOftenCountingIsInterruptedDoesNotMatter() {
+        rows.put(retitled("image-00100", LATER));
+        rows.remove("image-00003");
+        for (int interrupted = 0; interrupted < 8; interrupted++) {
+            rows.failWith(new ImageException.Unreachable("gone", null), 5);
+            try (MirrorSync sync = start(BACK.plusSeconds(interrupted))) {
+                await(() -> sync.status().state() == SyncState.OFFLINE);
+            }
+            rows.work();
+        }
+        visit(BACK.plusSeconds(100));
+        assertSame();
+        assertEquals(PAGES - 1, rows.countedReads(), "each page once");
+        assertEquals(1, rows.textReads());
+    }
+
+    @Test
     void howOftenItIsInterruptedDoesNotMatter() {
+        noticeUntimed();
         rows.put(retitled("image-00100", NOW.plusSeconds(1)));
         rows.remove("image-00300");
         for (int interrupted = 0; interrupted < 8; interrupted++) {
@@ -226,6 +340,10 @@ class ComingBackTest {
         assertSame();
     }
 
+    private void noticeUntimed() {
+        new MirrorState(catalog).meetUntimed();
+    }
+
     private void visit(Instant when) {
         try (MirrorSync sync = start(when)) {
             await(() -> sync.status().state() == SyncState.LIVE);
@@ -248,6 +366,12 @@ class ComingBackTest {
 
     private static ImageRecord retitled(String id, Instant at) {
         return image(id).withCaption(new Caption("another title", "", List.of("sea")), at);
+    }
+
+    private static ImageRecord madeAt(String id, Instant at) {
+        ImageRecord image = image(id);
+        return new ImageRecord(
+                id, image.userId(), image.caption(), image.facts(), at, image.updatedAt(), image.deletedAt());
     }
 
     private static ImageRecord trashed(String id) {

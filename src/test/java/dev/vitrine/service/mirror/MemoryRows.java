@@ -4,6 +4,7 @@ import dev.vitrine.image.Caption;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageTime;
 import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
@@ -48,6 +49,9 @@ final class MemoryRows implements RowSource {
     private int failed;
     private int askedIds;
     private int textReads;
+    private int countedReads;
+    private int changedRows;
+    private int timeReads;
     private long roughly;
     private Optional<TableSize> size = Optional.empty();
     private Runnable whileSized = () -> {};
@@ -230,6 +234,45 @@ final class MemoryRows implements RowSource {
                         .toList(),
                 page.next(),
                 page.requests());
+    }
+
+    @Override
+    public synchronized Changed readChanged(RowPart part, Optional<String> after, boolean exact, Instant since) {
+        Page page = read(part, after, exact);
+        reads.removeLast();
+        countedReads++;
+        List<ImageRecord> changed = page.images().stream()
+                .filter(image -> !image.updatedAt().isBefore(since))
+                .toList();
+        changedRows += changed.size();
+        return new Changed(new Page(changed, page.next(), 1), page.images().size());
+    }
+
+    @Override
+    public synchronized Times readTimes(RowPart part, Optional<String> after, boolean exact) {
+        Page page = read(part, after, exact);
+        reads.removeLast();
+        timeReads++;
+        return new Times(
+                page.images().stream()
+                        .map(image -> ImageTime.format(image.createdAt()))
+                        .toList(),
+                page.next());
+    }
+
+    /// Pages of times.
+    synchronized int timeReads() {
+        return timeReads;
+    }
+
+    /// Pages of which only changed rows came.
+    synchronized int countedReads() {
+        return countedReads;
+    }
+
+    /// How many of these came.
+    synchronized int changedRows() {
+        return changedRows;
     }
 
     private static boolean isIn(UserSpan span, ImageRecord image) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.AtOnce;
 import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.service.published.RowsHeader;
+import dev.vitrine.store.RowSource.RowPart;
 import dev.vitrine.text.NameList;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +23,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MirrorStateTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
+    private static final RowPart PART = new RowPart(false, 0, 1);
+
     @TempDir
     private Path folder;
 
     @Test
     void whatOneRunReachedTheNextOneKnows() {
         try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
-            new MirrorState(catalog).beginFill(NOW, 4, Optional.of("feed 1"), false);
-            new MirrorState(catalog).reached("0", Optional.of("token"), 0, new byte[0]);
+            new MirrorState(catalog).beginFill(NOW, 4, Optional.of("feed 1"), Depth.WHOLE);
+            new MirrorState(catalog).reached(PART, Optional.of("token"), 0, 1, new byte[0]);
             var next = new MirrorState(catalog);
             assertEquals(Optional.of(NOW), next.fillStarted());
-            assertEquals(Optional.of("token"), next.token("0"));
+            assertEquals(Optional.of("token"), next.token(PART));
             next.endFill();
             assertEquals(Optional.of(NOW), new MirrorState(catalog).asOf());
         }
@@ -99,8 +102,8 @@ class MirrorStateTest {
         try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
             MirrorSync.keepOnly(MirrorScope.of(NameList.parse(users), Optional.empty()), catalog);
             var state = new MirrorState(catalog);
-            state.beginFill(NOW, 1, Optional.of("feed 1"), false);
-            state.reached("0", Optional.empty(), 3, new byte[0]);
+            state.beginFill(NOW, 1, Optional.of("feed 1"), Depth.WHOLE);
+            state.reached(PART, Optional.empty(), 3, 1, new byte[0]);
             state.endFill();
             var header = new RowsHeader("table", "bucket", NOW, NOW, "feed 2", 500, RowsHeader.ATTRIBUTES);
             state.haveCaughtUp(header, NOW.plusSeconds(1));

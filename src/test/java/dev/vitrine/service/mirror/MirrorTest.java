@@ -41,7 +41,8 @@ class MirrorTest {
                 catalog,
                 MirrorScope.ALL,
                 new OwnWrites(Clock.systemUTC()),
-                () -> shown.add(catalog.find("image-00000")));
+                () -> shown.add(catalog.find("image-00000")),
+                () -> {});
         rows.with(1);
     }
 
@@ -53,6 +54,7 @@ class MirrorTest {
                 catalog,
                 MirrorScope.of(List.of("nobody"), Optional.empty()),
                 new OwnWrites(Clock.systemUTC()),
+                () -> {},
                 () -> {});
         ImageRecord own = image("image-00000");
         catalog.putAll(List.of(own));
@@ -70,6 +72,7 @@ class MirrorTest {
                 catalog,
                 MirrorScope.of(List.of("nobody"), Optional.empty()),
                 new OwnWrites(Clock.systemUTC()),
+                () -> {},
                 () -> {});
         ImageRecord own = image("image-00000");
         part.write(

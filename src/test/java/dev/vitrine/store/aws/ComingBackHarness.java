@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -51,7 +52,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /// much has changed, alone and where another window left lists of changes, beside a full reading as versions up to
 /// 1.0 made it after a day. In a cloud in memory, at prices of us-east-1.
 ///
-/// Arguments: number of rows, then hours away (`24`, or `1,24,168`), percents changed (`0,1,10`).
+/// Arguments: number of rows, then hours away (`24`, or `1,24,168`), percents changed (`0,1,10`), and `vitrine` where
+/// no other program deletes anything.
 public final class ComingBackHarness {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double READ_UNIT = 0.125e-6;
@@ -63,6 +65,7 @@ public final class ComingBackHarness {
     private final Random random = new Random(1);
     private final Wire wire = new Wire();
     private final List<ImageRecord> rows = new ArrayList<>();
+    private boolean isAlone;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final DynamoModel model = new DynamoModel((InstantSource) () -> now);
     private final S3Model s3 =
@@ -70,8 +73,9 @@ public final class ComingBackHarness {
 
     public static void main(String[] args) throws IOException {
         int count = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
-        new ComingBackHarness()
-                .run(count, args.length > 1 ? args[1] : "1,24,168", args.length > 2 ? args[2] : "0,1,10");
+        var harness = new ComingBackHarness();
+        harness.isAlone = args.length > 3 && args[3].equals("vitrine");
+        harness.run(count, args.length > 1 ? args[1] : "1,24,168", args.length > 2 ? args[2] : "0,1,10");
         System.exit(0);
     }
 
@@ -168,7 +172,7 @@ public final class ComingBackHarness {
                 SqliteCatalog listed = SqliteCatalog.openMirror(folder.resolve("listed"))) {
             var setup = new AwsSetup(others);
             setup.apply(setup.plan().steps(), _ -> {});
-            write(others, count);
+            write(others, count, () -> now.minus(random.nextLong(400L * 86_400_000_000L), ChronoUnit.MICROS));
             now = now.plus(Duration.ofDays(2)); // of which the streams know nothing any more
             visit("first reading, before", before, earlier);
             visit("first reading, after", after, catalog);
@@ -316,9 +320,9 @@ public final class ComingBackHarness {
     }
 
     /// A third is new, a third edited, and of the rest half is in the trash and half gone, as the Python service
-    /// deletes.
+    /// deletes; all of it is in the trash where there is no such service.
     private void change(AwsClients others, int count) {
-        write(others, count / 3);
+        write(others, count / 3, () -> now.minus(random.nextLong(1_000_000_000L), ChronoUnit.MICROS));
         var store = new DynamoMetadataStore(others);
         for (int i = 0; i < count / 3; i++) {
             int at = random.nextInt(rows.size());
@@ -327,7 +331,7 @@ public final class ComingBackHarness {
         }
         for (int i = 0; i < count / 3; i++) {
             ImageRecord row = rows.remove(random.nextInt(rows.size()));
-            if (i % 2 == 0) {
+            if (isAlone || i % 2 == 0) {
                 store.trash(row.imageId(), now);
             } else {
                 others.dynamo()
@@ -337,12 +341,12 @@ public final class ComingBackHarness {
         }
     }
 
-    private void write(AwsClients others, int count) {
+    private void write(AwsClients others, int count, Supplier<Instant> times) {
         String table = others.settings().table();
         for (int begin = 0; begin < count; begin += 25) {
             List<WriteRequest> puts = new ArrayList<>();
             for (int i = begin; i < Math.min(count, begin + 25); i++) {
-                ImageRecord row = row();
+                ImageRecord row = row(times.get());
                 rows.add(row);
                 puts.add(WriteRequest.builder()
                         .putRequest(put ->
@@ -353,8 +357,7 @@ public final class ComingBackHarness {
         }
     }
 
-    private ImageRecord row() {
-        Instant at = now.minus(random.nextLong(400L * 86_400_000_000L), ChronoUnit.MICROS);
+    private ImageRecord row(Instant at) {
         byte[] hash = new byte[32];
         random.nextBytes(hash);
         return new ImageRecord(

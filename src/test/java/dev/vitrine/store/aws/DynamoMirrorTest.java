@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A mirror on real tables: with streams, and on a table as the Python service makes it.
@@ -192,6 +194,57 @@ class DynamoMirrorTest {
                         rows.readTexts(part, Optional.empty(), true));
                 assertEquals(trash ? 1 : 4, whole.images().size());
             }
+        }
+    }
+
+    /// Numbers, dates of mails, days and weeks sort somewhere else than times do.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-03-04T05:06:07                 | S | false",
+                "2026-03-04T05:06:07.123456Z         | S | false",
+                "2026-03-08T05:06:06.999999          | S | false",
+                "2026-03-08T05:06:08                 | S | true",
+                "2026-03-08T05:06:07.000001+14:00    | S | true",
+                "20260308T050607Z                    | S | true",
+                "2026-W10-7                          | S | true",
+                "2026-067                            | S | true",
+                "Sun, 08 Mar 2026 05:06:07 GMT       | S | true",
+                "1772946367                          | S | true",
+                "1900000000000                       | S | true",
+                "1772946367                          | N | true",
+                "                                    | S | true",
+                "                                    | - | true",
+            })
+    void ofAllRowsThoseComeThatMayHaveChangedAndAllAreCounted(String updatedAt, String type, boolean comes) {
+        AwsSettings settings = AwsServers.settings();
+        try (AwsClients clients = AwsServers.library(settings)) {
+            for (int i = 0; i < 3; i++) {
+                new DynamoMetadataStore(clients).put(image("image-" + i));
+            }
+            String text = updatedAt == null ? "" : updatedAt;
+            AwsServers.putRow(
+                    settings,
+                    "theirs",
+                    Map.of(
+                            "updated_at",
+                            switch (type) {
+                                case "N" -> AttributeValue.fromN(text);
+                                case "S" -> AttributeValue.fromS(text);
+                                default -> AwsServers.ABSENT;
+                            }));
+            var rows = new DynamoRows(clients);
+            var part = new RowSource.RowPart(false, 0, 1);
+            Instant since = Instant.parse("2026-03-08T05:06:07Z");
+            RowSource.Changed changed = rows.readChanged(part, Optional.empty(), true, since);
+            assertEquals(4, changed.looked());
+            List<ImageRecord> all = rows.read(part, Optional.empty(), true).images();
+            assertEquals(
+                    all.stream()
+                            .filter(row -> comes && row.imageId().equals("theirs"))
+                            .toList(),
+                    changed.page().images());
         }
     }
 
