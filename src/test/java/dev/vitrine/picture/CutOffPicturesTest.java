@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -107,6 +108,17 @@ final class CutOffPicturesTest {
         }
         assertTrue(same > WIDTH * HEIGHT * 4 / 10, same + " pixels");
         assertTrue(Arrays.stream(shown.argb()).noneMatch(pixel -> pixel == 0xFF808080));
+        for (int y = 0; kind.equals("gif") && y < HEIGHT; y++) {
+            assertTrue(isThere(row(shown, y), read, y), "row " + y);
+        }
+    }
+
+    private static boolean isThere(int[] row, Picture in, int last) {
+        return IntStream.rangeClosed(0, last).anyMatch(y -> Arrays.equals(row, row(in, y)));
+    }
+
+    private static int[] row(Picture picture, int y) {
+        return Arrays.copyOfRange(picture.argb(), WIDTH * y, WIDTH * (y + 1));
     }
 
     /// The first picture is all there: of the file, that tells nothing.
@@ -157,6 +169,46 @@ final class CutOffPicturesTest {
         assertEquals(Integrity.DAMAGED, PictureReader.integrity(cut));
         ImageSource lossless = cut("webp", Samples.resource("lossless.webp"), 34);
         assertThrows(ImageException.Invalid.class, () -> reader.read(lossless, HEIGHT));
+    }
+
+    /// Of what lies around it, that says nothing.
+    @Test
+    void howMuchThereIsOfAPictureInsideIsNotHowMuchThereIsOfTheFile() throws IOException {
+        byte[] jpeg = file("jpg", null, false);
+        ByteBuffer file = ByteBuffer.allocate(54 + jpeg.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(54);
+        file.putInt(40).putInt(WIDTH).putInt(HEIGHT).putShort((short) 1).putShort((short) 0);
+        file.putInt(4).putInt(jpeg.length).position(54).put(jpeg);
+        ImageSource cut = cut("bmp", file.array(), 60);
+        assertEquals(0, PictureReader.soundPart(cut));
+        assertEquals(HEIGHT, reader.read(cut, HEIGHT).height());
+    }
+
+    /// Rows of eight runs each, from its bottom.
+    @Test
+    void aBitmapPackedInRunsIsShownFromItsBottom() {
+        ByteBuffer file = ByteBuffer.allocate(54 + 1024 + 18 * HEIGHT + 2).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(54 + 1024);
+        file.putInt(40).putInt(80).putInt(HEIGHT).putShort((short) 1).putShort((short) 8);
+        file.putInt(1).putInt(18 * HEIGHT + 2).putInt(46, 256).position(54);
+        for (int i = 0; i < 256; i++) {
+            file.putInt(i * 0x010101);
+        }
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int run = 0; run < 8; run++) {
+                file.put((byte) 10).put((byte) (1 + run + y));
+            }
+            file.putShort((short) 0);
+        }
+        byte[] whole = file.put((byte) 0).put((byte) 1).array();
+        Picture all = reader.read(Samples.source("a.bmp", whole), HEIGHT);
+        ImageSource cut = cut("bmp", whole, 75);
+        assertEquals(0, PictureReader.soundPart(cut));
+        assertEquals(Integrity.DAMAGED, PictureReader.integrity(cut));
+        Picture shown = reader.read(cut, HEIGHT);
+        int from = 80 * HEIGHT / 2;
+        assertArrayEquals(
+                Arrays.copyOfRange(all.argb(), from, 80 * HEIGHT), Arrays.copyOfRange(shown.argb(), from, 80 * HEIGHT));
     }
 
     /// From its bottom, where its first rows are.

@@ -227,16 +227,27 @@ final class PictureReaderTest {
         assertEquals(Integer.toHexString(64 << 24 | 50 << 16 | 10 << 8), Integer.toHexString(picture.argb()[0]));
     }
 
+    /// Four inks leave no room for an opacity.
+    @Test
+    void inksThatDoNotCoverShowThePaper() {
+        byte[] row = {0, -1, -1, 0, 0, 0, -1, -1, 0, -1};
+        Picture picture = reader.read(Samples.source("a.tif", tiff(2, 8, 5, 2, row)), 512);
+        assertEquals("ffffffff", Integer.toHexString(picture.argb()[0]));
+        int red = picture.argb()[1];
+        assertTrue(red(red) > 200 && green(red) < 60 && blue(red) < 60, Integer.toHexString(red));
+    }
+
     /// One row, uncompressed.
     ///
-    /// @param extra what the last sample is: 1 for opacity that the colors are multiplied by
+    /// @param samples 1 for gray, 4 for RGB and one more, 5 for four inks and one more
+    /// @param extra what the last sample is: 1 for opacity that the colors are multiplied by, 2 for another
     private static byte[] tiff(int width, int bits, int samples, int extra, byte[] row) {
         int[][] entries = {
             {256, width},
             {257, 1},
             {258, bits},
             {259, 1},
-            {262, samples == 1 ? 1 : 2},
+            {262, samples == 1 ? 1 : samples == 5 ? 5 : 2},
             {273, 200},
             {277, samples},
             {278, 1},
@@ -255,7 +266,7 @@ final class PictureReaderTest {
                 file.putShort((short) 0);
             }
         }
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             file.putShort(180 + 2 * i, (short) bits);
         }
         return file.put(200, row).array();

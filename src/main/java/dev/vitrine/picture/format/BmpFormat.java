@@ -117,7 +117,14 @@ final class BmpFormat implements ImageFormat {
         if (bits(bytes) == 64) {
             throw UnsupportedException.here("it is a bitmap of 64 bits a pixel", null);
         }
-        return ImageIoDecoder.decode(usual(bytes), header, edge, deadline);
+        DecodeResult.Pixels read = ImageIoDecoder.decode(usual(bytes), header, edge, deadline);
+        return isInRuns(bytes) && end(bytes) == FileEnd.CUT_OFF ? DecodeResult.Pixels.broken(read.pixels(), 0) : read;
+    }
+
+    /// Of which the reader wants all at once, and then does not mind their end.
+    private static boolean isInRuns(SourceBytes bytes) throws IOException {
+        int compression = compression(bytes);
+        return compression == 1 || compression == 2;
     }
 
     /// As the reader wants it: a header of Windows where it is one of OS/2, and the true size of the file.
@@ -130,10 +137,14 @@ final class BmpFormat implements ImageFormat {
             return withFourBits(bytes);
         }
         boolean hasAlphaMask = header == USUAL && compression(bytes) == ALPHA_MASKS;
-        if (!hasAlphaMask && bytes.u32(2, false) >= bytes.size()) {
+        boolean isCutInRuns = isInRuns(bytes) && bytes.u32(2, false) > bytes.size();
+        if (!hasAlphaMask && !isCutInRuns && bytes.u32(2, false) >= bytes.size()) {
             return bytes;
         }
         ByteBuffer file = little(bytes.all().clone()).putInt(2, (int) bytes.size());
+        if (isCutInRuns) {
+            file.putInt(34, 0); // their length is what there is
+        }
         if (hasAlphaMask) { // four masks behind the header, which is what version 3 has in it
             file.putInt(14, VERSION_3).putInt(30, MASKS);
         }

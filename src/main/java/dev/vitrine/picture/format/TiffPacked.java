@@ -119,7 +119,7 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
                 && bytes.u16(2, bytes.has(0, "MM")) == 42; // not BigTIFF
     }
 
-    /// The file with a directory at its end in which this page is gray bytes.
+    /// The file behind a directory in which this page is gray bytes: before it, that may break off.
     private byte[] asBytes(SourceBytes bytes, int plane) throws IOException {
         byte[] file = bytes.all();
         ByteOrder order = bytes.has(0, "MM") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
@@ -139,13 +139,19 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
             List.of(Tiff.STRIP_OFFSETS, Tiff.STRIP_LENGTHS).forEach(tag -> values.put(tag, ofPlane(tag, plane)));
         }
         values.values().removeIf(List::isEmpty);
-        int start = file.length + (file.length & 1);
-        int end = start + 2 + 12 * values.size() + 4;
-        int more = values.values().stream()
+        int end = 8 + 2 + 12 * values.size() + 4;
+        int behind = values.values().stream()
                 .mapToInt(each -> each.size() > 1 ? 4 * each.size() : 0)
                 .sum();
-        ByteBuffer made = ByteBuffer.allocate(end + more).order(order).put(file);
-        made.putInt(4, start).position(start).putShort((short) values.size());
+        long shift = (long) end + behind;
+        List.of(Tiff.STRIP_OFFSETS, TILE_OFFSETS)
+                .forEach(tag -> values.computeIfPresent(
+                        tag,
+                        (_, places) ->
+                                places.stream().map(place -> place + shift).toList()));
+        ByteBuffer made =
+                ByteBuffer.allocate(Math.toIntExact(shift + file.length)).order(order);
+        made.put(file, 0, 4).putInt(8).putShort((short) values.size());
         for (var entry : values.entrySet()) {
             List<Long> numbers = entry.getValue();
             made.putShort(entry.getKey().shortValue()).putShort((short) 4).putInt(numbers.size());
@@ -159,7 +165,7 @@ record TiffPacked(Tiff.Directory page, int width, int height, int bits, int samp
                 }
             }
         }
-        return made.array();
+        return made.put(Math.toIntExact(shift), file).array();
     }
 
     private List<Long> ofPlane(int tag, int plane) {

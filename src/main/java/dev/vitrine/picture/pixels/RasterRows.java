@@ -186,7 +186,16 @@ public final class RasterRows implements PixelRows {
                 case RGB -> opacity << 24 | samples[i] << 16 | samples[i + 1] << 8 | samples[i + 2];
                 case CMYK -> samples[i] << 24 | samples[i + 1] << 16 | samples[i + 2] << 8 | samples[i + 3];
             };
-            to[x] = multiply && colors != Colors.CMYK ? Premultiplied.of(pixel) : pixel;
+            to[x] = !multiply ? pixel : colors == Colors.CMYK ? onPaper(pixel, opacity) : Premultiplied.of(pixel);
         }
+    }
+
+    /// Of each ink as much as covers white.
+    private static int onPaper(int inks, int opacity) {
+        int covering = 0;
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            covering |= ((inks >>> shift & 0xFF) * opacity + 127) / 255 << shift;
+        }
+        return covering;
     }
 }

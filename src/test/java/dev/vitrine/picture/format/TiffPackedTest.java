@@ -9,6 +9,7 @@ import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.input.Deadline;
 import dev.vitrine.picture.input.SourceBytes;
 import dev.vitrine.picture.metadata.Tiff;
+import dev.vitrine.picture.pixels.Integrity;
 import dev.vitrine.picture.pixels.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -66,6 +67,21 @@ final class TiffPackedTest {
             put(pixels, 8L * row * (i / EDGE) + (long) (i % EDGE) * bits, bits, number);
         }
         assertQuarters(bits, Samples.QUARTERS, planar(bits, pixels));
+    }
+
+    /// As far as the one goes of which there is the least.
+    @Test
+    void ofPlanesThatBreakOffThereAreTheRowsThatAllHave() throws Exception {
+        byte[] pixels = new byte[3 * EDGE * EDGE * 12 / 8];
+        Arrays.fill(pixels, (byte) 0x55);
+        byte[] file = planar(12, pixels);
+        int quarter = pixels.length / 12;
+        SourceBytes cut = SourceBytes.of(Arrays.copyOf(file, file.length - quarter));
+        var format = new TiffFormat();
+        var read = (DecodeResult.Pixels)
+                format.decode(cut, format.header(cut), EDGE, new Deadline(Duration.ofSeconds(30)));
+        assertEquals(Integrity.DAMAGED, read.integrity());
+        assertEquals(0.75, read.sound(), 1.0 / EDGE);
     }
 
     private static byte[] planar(int bits, byte[] pixels) {
