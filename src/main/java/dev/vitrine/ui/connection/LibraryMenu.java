@@ -36,12 +36,6 @@ public final class LibraryMenu extends MenuButton {
         connections.currentProperty().subscribe(_ -> rebuild());
     }
 
-    /// From wherever the keyboard is.
-    public void open() {
-        requestFocus();
-        show();
-    }
-
     /// Usual names are whole: the search box beside it has room to give.
     @Override
     protected double computeMinWidth(double height) {

@@ -315,7 +315,7 @@ final class FeatureViews implements AutoCloseable {
         var panes = new Panes(sidebar, gallery, detail, lists, status);
         inWindow.on(Shortcut.PREVIOUS_FILTER, onPage(browsing.filter()::goBack));
         inWindow.on(Shortcut.NEXT_FILTER, onPage(browsing.filter()::goForward));
-        inWindow.on(Shortcut.LIBRARIES, onPage(libraries::open));
+        inWindow.on(Shortcut.LIBRARIES, onPage(libraries::show));
         inWindow.on(Shortcut.SEARCH, onPage(search::requestFocus));
         inWindow.on(Shortcut.GO_TO_DATE, onPage(gallery::askForDate));
         inWindow.on(

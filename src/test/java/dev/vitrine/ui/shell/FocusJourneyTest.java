@@ -66,12 +66,14 @@ class FocusJourneyTest extends WindowTest {
     }
 
     @Test
-    void theLibrariesAreOneKeyAway() {
+    void theLibrariesAreOneKeyAwayAndGiveTheKeyboardBack() throws Exception {
         MenuButton libraries = robot.lookup("#library-menu").queryAs(MenuButton.class);
         robot.interact(() -> gallery().requestFocus());
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.L);
-        assertTrue(libraries.isShowing());
-        robot.interact(libraries::hide);
+        TestWindow.until("they are shown", libraries::isShowing);
+        robot.type(KeyCode.ESCAPE);
+        TestWindow.until("they are gone", () -> !libraries.isShowing());
+        assertTrue(gallery().isFocused());
     }
 
     @Test
