@@ -31,15 +31,11 @@ import java.util.function.Supplier;
 record AdoptFlow(ShellContext context) {
     void ask() {
         LibrarySession session = context.session();
-        Optional<CloudFeatures> cloud = session.library().cloud();
-        if (cloud.isEmpty()) {
-            session.toasts().show(Messages.text("adopt.local"));
-            return;
-        }
+        CloudFeatures cloud = session.library().cloud().orElseThrow();
         if (!context.rights().allowsOrTells(LibraryAct.UPLOAD)) {
             return;
         }
-        var buckets = new LibraryBuckets(session.library(), cloud.get());
+        var buckets = new LibraryBuckets(session.library(), cloud);
         session.run(
                 () -> session.library().images().facets(ImageQuery.ALL).users().stream()
                         .map(Count::value)

@@ -154,7 +154,12 @@ final class FeatureViews implements AutoCloseable {
 
     private Toolbar toolbar(WindowCommands commands) {
         FilterViewModel filter = browsing.filter();
-        var menu = new MainMenu(context.session().undo(), panels, new Preferences(context.settings()), commands);
+        var menu = new MainMenu(
+                context.session().undo(),
+                panels,
+                new Preferences(context.settings()),
+                commands,
+                context.session().library());
         return new Toolbar(
                 new Toolbar.Parts(
                         libraries,

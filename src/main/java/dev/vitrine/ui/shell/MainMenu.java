@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import dev.vitrine.connection.Library;
 import dev.vitrine.ui.actions.Shortcut;
 import dev.vitrine.ui.actions.UndoStack;
 import dev.vitrine.ui.controls.MenuItems;
@@ -8,6 +9,7 @@ import dev.vitrine.ui.support.Icons;
 import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.Preferences;
 import dev.vitrine.ui.support.Theme;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +28,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// The menu of the window.
 final class MainMenu extends MenuButton {
-    MainMenu(UndoStack undo, Panels panels, Preferences preferences, WindowCommands commands) {
+    /// @param library without what it cannot do: of S3 and DynamoDB nothing is said in a folder on this computer
+    MainMenu(UndoStack undo, Panels panels, Preferences preferences, WindowCommands commands, Library library) {
         super(null, Icons.of(Feather.MENU));
         getStyleClass().addAll("flat", "no-arrow", "icon-button");
         setAccessibleText(Messages.text("toolbar.menu"));
@@ -51,17 +54,7 @@ final class MainMenu extends MenuButton {
                         MenuItems.of("toolbar.menu.similarToClipboard", commands::findSimilarToClipboard),
                         MenuItems.of("toolbar.menu.reviewLookAlikes", commands::reviewLookAlikes),
                         new SeparatorMenuItem(),
-                        submenu(
-                                "toolbar.menu.library",
-                                List.of(
-                                        MenuItems.of("toolbar.menu.exportList", commands::exportList),
-                                        MenuItems.of("toolbar.menu.importList", commands::importList),
-                                        MenuItems.of("toolbar.menu.keepCopy", commands::keepCopy),
-                                        MenuItems.of("toolbar.menu.adopt", commands::adoptBucket),
-                                        MenuItems.of("toolbar.menu.sharedPages", commands::showSharedPages),
-                                        new SeparatorMenuItem(),
-                                        MenuItems.of("toolbar.menu.readCameras", commands::readCameras),
-                                        MenuItems.of("toolbar.menu.hashPreviews", commands::prepareLookAlikes))),
+                        submenu("toolbar.menu.library", ofLibrary(commands, library)),
                         MenuItems.of("toolbar.menu.emptyTrash", commands::emptyTrash),
                         item("toolbar.menu.problems", Shortcut.PROBLEMS, commands::showProblems),
                         item("toolbar.menu.preferences", Shortcut.PREFERENCES, commands::showPreferences),
@@ -69,6 +62,20 @@ final class MainMenu extends MenuButton {
                         item("toolbar.menu.keys", Shortcut.KEYS, commands::showKeys),
                         MenuItems.of("toolbar.menu.about", commands::showAbout),
                         item("toolbar.menu.quit", Shortcut.QUIT, commands::quit));
+    }
+
+    private static List<MenuItem> ofLibrary(WindowCommands commands, Library library) {
+        var items = new ArrayList<MenuItem>();
+        items.add(MenuItems.of("toolbar.menu.exportList", commands::exportList));
+        items.add(MenuItems.of("toolbar.menu.importList", commands::importList));
+        items.add(MenuItems.of("toolbar.menu.keepCopy", commands::keepCopy));
+        library.cloud().ifPresent(_ -> items.add(MenuItems.of("toolbar.menu.adopt", commands::adoptBucket)));
+        library.sharing()
+                .ifPresent(_ -> items.add(MenuItems.of("toolbar.menu.sharedPages", commands::showSharedPages)));
+        items.add(new SeparatorMenuItem());
+        items.add(MenuItems.of("toolbar.menu.readCameras", commands::readCameras));
+        items.add(MenuItems.of("toolbar.menu.hashPreviews", commands::prepareLookAlikes));
+        return items;
     }
 
     private static List<MenuItem> themes(Preferences preferences) {

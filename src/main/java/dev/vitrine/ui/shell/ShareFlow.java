@@ -94,12 +94,8 @@ final class ShareFlow implements AutoCloseable {
     /// Lists the pages that are shared, by whomever.
     void showPages() {
         LibrarySession session = context.session();
-        if (session.library().sharing().isEmpty()) {
-            toasts.show(Messages.text("pages.local"));
-            return;
-        }
         var pages = new SharedPagesViewModel(
-                session.library().sharing().get().pages(),
+                session.library().sharing().orElseThrow().pages(),
                 session.background(),
                 context.program().dialogs(),
                 outside());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.ui.support.ShownKeys;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -36,6 +37,15 @@ class MainMenuTest extends WindowTest {
         assertEquals("Ctrl+,", keys.get("Preferences…"));
         assertTrue(keys.keySet().containsAll(List.of("About Vitrine", "Empty trash…")), keys.toString());
         assertTrue(!item("Undo").isMnemonicParsing(), "names of tags keep their underscores");
+    }
+
+    @Test
+    void aLibraryOnThisComputerOffersNothingOfTheCloud() {
+        List<String> offered =
+                window.menu().map(item -> String.valueOf(item.getText())).toList();
+        assertTrue(offered.contains("Export list…"), offered.toString());
+        assertTrue(
+                offered.stream().noneMatch(Set.of("Adopt a bucket…", "Shared pages…")::contains), offered.toString());
     }
 
     @Test
