@@ -51,6 +51,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,9 @@ class CatalogIndexTest {
     private static final LibraryGenerator GENERATOR = new LibraryGenerator(5, 8, 60);
 
     @TempDir
+    private static Path prepared;
+
+    @TempDir
     private Path folder;
 
     private Path file;
@@ -70,12 +74,18 @@ class CatalogIndexTest {
     @AutoClose
     private SqliteCatalog catalog;
 
+    @BeforeAll
+    static void fill() {
+        try (SqliteCatalog filled = SqliteCatalog.open(prepared.resolve("catalog.db"))) {
+            filled.putAll(GENERATOR.images(3000));
+        }
+    }
+
     @BeforeEach
-    void open() {
-        file = folder.resolve("catalog.db");
+    void open() throws IOException {
+        file = Files.copy(prepared.resolve("catalog.db"), folder.resolve("catalog.db"));
         snapshot = folder.resolve("cache").resolve("index.bin");
         catalog = SqliteCatalog.open(file);
-        catalog.putAll(GENERATOR.images(3000));
     }
 
     @Test
