@@ -364,13 +364,16 @@ class HostileRequestsTest {
                 "3\r\nabcX\r\n0\r\n\r\n",
                 "2\r\n{}\r\n0\r\nTrailer: x\r\n\r\n"
             })
-    void aBodyInBrokenChunksIsRefusedWithItsReason(String chunks) {
-        String reported = RawClient.answer(
-                server,
-                "POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
-        assertTrue(reported.startsWith("HTTP/1.1 400 "), reported);
-        assertTrue(reported.contains("The body is not divided into chunks"), reported);
+    void aBodyInBrokenChunksIsRefusedWithItsReasonAndNoneOfItIsAnotherRequest(String chunks) {
+        try (var client = new RawClient(server)) {
+            client.send("POST /images HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n" + chunks);
+            String reported = client.answer();
+            assertTrue(reported.startsWith("HTTP/1.1 400 "), reported);
+            assertTrue(reported.contains("The body is not divided into chunks"), reported);
+            client.end();
+            assertEquals("", client.rest());
+        }
         server.assertNothingIsStored(home);
     }
 

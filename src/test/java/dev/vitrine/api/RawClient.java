@@ -8,10 +8,13 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A client that sends whatever it is told to, well-formed or not.
 final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
 
     private final Socket socket;
 
@@ -49,6 +52,30 @@ final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// One answer, as long as it says that it is: the server may still be waiting for more of the request.
+    String answer() {
+        try {
+            var answer = new StringBuilder();
+            while (answer.indexOf("\r\n\r\n") < 0) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    return answer.toString();
+                }
+                answer.append((char) next);
+            }
+            Matcher length = LENGTH.matcher(answer);
+            int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+            return answer + new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Sends nothing more.
+    void end() {
+        Unchecked.run(() -> socket.shutdownOutput());
     }
 
     /// Everything that still comes, until the server closes.
