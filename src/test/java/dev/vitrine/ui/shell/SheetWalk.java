@@ -1,5 +1,6 @@
 package dev.vitrine.ui.shell;
 
+import static dev.vitrine.ui.WindowRobot.look;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.vitrine.ui.WindowRobot;
@@ -10,8 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -93,9 +92,11 @@ final class SheetWalk {
 
     /// All that Tab should lead to.
     private Set<Node> stops(Node shown) {
-        var stops = new LinkedHashSet<Node>();
-        robot.interact(() -> addStops(shown, stops));
-        return stops;
+        return look(() -> {
+            var stops = new LinkedHashSet<Node>();
+            addStops(shown, stops);
+            return stops;
+        });
     }
 
     private static void addStops(Node node, Set<Node> stops) {
@@ -112,25 +113,24 @@ final class SheetWalk {
         }
     }
 
-    private Stream<Button> defaults(Parent shown) {
-        return shown.lookupAll(".button").stream()
+    private static List<Button> defaults(Parent shown) {
+        return look(() -> shown.lookupAll(".button").stream()
                 .filter(Button.class::isInstance)
                 .map(Button.class::cast)
                 .filter(button ->
-                        button.isDefaultButton() && button.getStyleClass().contains("danger"));
+                        button.isDefaultButton() && button.getStyleClass().contains("danger"))
+                .toList());
     }
 
     private void assertNamed(String what, Parent shown) {
-        var tree = new AtomicReference<AccessibleTree>();
-        robot.interact(() -> tree.set(AccessibleTree.of(shown)));
-        tree.get().nameless().forEach(node -> troubles.add(what + ": without a name: " + node));
-        assertFalse(tree.get().named().isEmpty(), "something was really found in " + what);
+        AccessibleTree tree = look(() -> AccessibleTree.of(shown));
+        tree.nameless().forEach(node -> troubles.add(what + ": without a name: " + node));
+        assertFalse(tree.named().isEmpty(), "something was really found in " + what);
     }
 
     /// With its ring, which may stand outside of it.
     WritableImage picture(Node node) {
-        var taken = new AtomicReference<WritableImage>();
-        robot.interact(() -> {
+        return look(() -> {
             Parent root = scene().getRoot();
             root.applyCss();
             root.layout();
@@ -138,9 +138,8 @@ final class SheetWalk {
             var parameters = new SnapshotParameters();
             parameters.setViewport(new Rectangle2D(
                     place.getMinX() - 5, place.getMinY() - 5, place.getWidth() + 10, place.getHeight() + 10));
-            taken.set(root.snapshot(parameters, null));
+            return root.snapshot(parameters, null);
         });
-        return taken.get();
     }
 
     static boolean differs(WritableImage one, WritableImage other) {
@@ -160,10 +159,10 @@ final class SheetWalk {
     }
 
     void chooseOfRow(String name, String item) {
-        Node row = robot.lookup(".sidebar-row").queryAll().stream()
+        Node row = look(() -> robot.lookup(".sidebar-row").queryAll().stream()
                 .filter(each -> ((Label) each.lookup(".name")).getText().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow());
         robot.interact(() -> row.fireEvent(
                 new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 2, 2, 400, 400, false, null)));
         robot.clickOn(item);
@@ -178,9 +177,9 @@ final class SheetWalk {
     }
 
     Optional<Node> find(String query) {
-        return robot.lookup(query).queryAll().stream()
+        return look(() -> robot.lookup(query).queryAll().stream()
                 .filter(SheetWalk::isShown)
-                .findFirst();
+                .findFirst());
     }
 
     private static boolean isShown(Node node) {
@@ -200,18 +199,18 @@ final class SheetWalk {
     }
 
     Node focused() {
-        var owner = new AtomicReference<Node>();
-        robot.interact(() -> owner.set(focusedNow()));
-        return owner.get();
+        return look(this::focusedNow);
     }
 
     static boolean isWithin(Node part, Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (at == part) {
-                return true;
+        return look(() -> {
+            for (Node at = node; at != null; at = at.getParent()) {
+                if (at == part) {
+                    return true;
+                }
             }
-        }
-        return false;
+            return false;
+        });
     }
 
     static String said(Node node) {
