@@ -20,16 +20,17 @@ public final class FolderWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FolderWatch.class.getName());
 
     /// How often a folder is looked through. A large one is not looked through all the time: a look lasts at most a
-    /// share of the pause before.
+    /// share of the pause before. While files settle, which ends, it is a larger one.
     public record Rhythm(WatchScan.Calm calm, Duration pause, Duration away) {
         public static final Rhythm USUAL =
                 new Rhythm(WatchScan.Calm.USUAL, Duration.ofSeconds(60), Duration.ofSeconds(5));
 
         private static final int PAUSE_PER_LOOK = 10;
+        private static final int PAUSE_WHILE_SETTLING = 2;
 
         Duration before(Duration lastLook, boolean settling, boolean away) {
             Duration usual = away ? this.away : settling ? calm.usual().plusMillis(50) : pause;
-            Duration min = lastLook.multipliedBy(PAUSE_PER_LOOK);
+            Duration min = lastLook.multipliedBy(settling ? PAUSE_WHILE_SETTLING : PAUSE_PER_LOOK);
             return usual.compareTo(min) < 0 ? min : usual;
         }
     }
@@ -43,6 +44,8 @@ public final class FolderWatch implements AutoCloseable {
     private volatile Status status;
     /// Of one thread.
     private int cutOff;
+    /// Of one thread.
+    private Duration taking = Duration.ZERO;
 
     /// @param added called when images of the folder are in the queue
     /// @param changed called when [#status] has changed
@@ -74,15 +77,17 @@ public final class FolderWatch implements AutoCloseable {
         try (var events = new FolderEvents(folder.folder())) {
             while (!Thread.currentThread().isInterrupted()) {
                 long begun = World.here().nanoTime();
+                taking = Duration.ZERO;
                 boolean continues = lookOnce(folder, look, events);
                 if (!continues) {
                     return;
                 }
                 Status now = status;
-                Duration lasted = Duration.ofNanos(World.here().nanoTime() - begun);
+                Duration lasted =
+                        Duration.ofNanos(World.here().nanoTime() - begun).minus(taking);
                 boolean settling = now.settling() > cutOff;
                 if (events.sleep(rhythm.before(lasted, settling, now.state() != WatchState.WATCHING))) {
-                    World.here().sleep(lasted.multipliedBy(2));
+                    World.here().sleep(lasted.multipliedBy(Rhythm.PAUSE_WHILE_SETTLING));
                 }
             }
         } catch (InterruptedException | ImageException.Cancelled _) {
@@ -138,10 +143,8 @@ public final class FolderWatch implements AutoCloseable {
                 journal.retryFailedIn(folder.folder());
                 added.run();
             }
-            WatchScan.Result result = look.look(events::follow);
-            if (result.added() > 0) {
-                added.run();
-            }
+            WatchScan.Result result = look.look(events::follow, added);
+            taking = result.taking();
             cutOff = result.cutOff().size();
             show(WatchState.WATCHING, result.settling(), problem(result));
         } catch (IOException e) {

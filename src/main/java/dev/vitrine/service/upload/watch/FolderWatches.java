@@ -98,7 +98,7 @@ public final class FolderWatches implements WatchCommands, AutoCloseable {
     /// same.
     private void passOver(WatchedFolder folder) {
         try {
-            new WatchScan(journal, folder, rhythm.calm(), () -> World.here().nanoTime()).look(_ -> {});
+            new WatchScan(journal, folder, rhythm.calm(), () -> World.here().nanoTime()).look(_ -> {}, () -> {});
         } catch (IOException e) {
             LOG.log(Level.INFO, "cannot look through " + folder.folder() + " yet", e);
         }

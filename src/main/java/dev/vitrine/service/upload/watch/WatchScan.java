@@ -53,6 +53,7 @@ public final class WatchScan {
     private final LongSupplier nanoTime;
     private Map<Path, Waiting> waiting = new HashMap<>();
     private List<Path> cutOff = new ArrayList<>();
+    private long taking;
 
     /// @param nanoTime a clock that only runs forward
     WatchScan(WatchJournal journal, WatchedFolder watched, Calm calm, LongSupplier nanoTime) {
@@ -64,54 +65,82 @@ public final class WatchScan {
 
     /// What one look came to.
     ///
-    /// @param added images that are in the queue now
     /// @param settling files that are not taken yet
     /// @param cutOff those among them of which the rest has not come for long
     /// @param unreadable a folder inside that could not be read
-    record Result(int added, int settling, List<Path> cutOff, Optional<Path> unreadable) {}
+    /// @param taking how much of the time went into files that were taken, which the next look passes over
+    record Result(int settling, List<Path> cutOff, Optional<Path> unreadable, Duration taking) {}
+
+    private interface Step<T> {
+        T take() throws IOException;
+    }
 
     /// @param entered is called with each folder before it is read
+    /// @param added is called when images are in the queue, while the others are still looked at
     /// @throws IOException when the watched folder itself cannot be read
-    Result look(Consumer<Path> entered) throws IOException {
+    Result look(Consumer<Path> entered, Runnable added) throws IOException {
         boolean passOver = !journal.isSettled(watched.id());
         var still = new HashMap<Path, Waiting>();
         cutOff = new ArrayList<>();
-        var ready = new ArrayList<SeenFile>();
+        taking = 0;
+        var ready = new Portion(passOver, added);
         var folders = new ArrayDeque<Path>(List.of(watched.folder()));
         Optional<Path> unreadable = Optional.empty();
-        int added = 0;
         while (!folders.isEmpty() && !Thread.currentThread().isInterrupted()) {
             Path folder = folders.removeLast();
             entered.accept(folder);
             try {
-                lookInto(folder, folders, still, ready, passOver);
+                lookInto(folder, folders, still, ready);
             } catch (IOException e) {
                 if (folder.equals(watched.folder())) {
                     throw e;
                 }
                 unreadable = Optional.of(folder);
             }
-            if (ready.size() >= PORTION || folders.isEmpty()) {
-                added += journal.see(watched, ready, passOver);
-                ready.clear();
-            }
         }
+        ready.take();
         waiting = still;
         if (passOver && !Thread.currentThread().isInterrupted()) {
             journal.settled(watched.id());
         }
-        return new Result(added, still.size(), List.copyOf(cutOff), unreadable);
+        return new Result(still.size(), List.copyOf(cutOff), unreadable, Duration.ofNanos(taking));
     }
 
-    private void lookInto(
-            Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, List<SeenFile> ready, boolean passOver)
+    /// What is journalled together: some hundred files, whether they lie in one folder or in many.
+    private final class Portion {
+        private final boolean passOver;
+        private final List<SeenFile> files = new ArrayList<>();
+        private final Runnable added;
+
+        Portion(boolean passOver, Runnable added) {
+            this.passOver = passOver;
+            this.added = added;
+        }
+
+        void add(SeenFile file) {
+            files.add(file);
+            if (files.size() >= PORTION) {
+                take();
+            }
+        }
+
+        void take() {
+            int items = journal.see(watched, files, passOver);
+            files.clear();
+            if (items > 0) {
+                added.run();
+            }
+        }
+    }
+
+    private void lookInto(Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, Portion ready)
             throws IOException {
         Map<String, FileStamp> seen = journal.seenIn(watched.id(), folder);
         FolderEntries.visit(folder, entry -> {
             if (!isUnfinishedByName(entry)) {
-                lookAt(entry, seen, folders, still, ready, passOver);
+                lookAt(entry, seen, folders, still, ready);
             }
-            return true;
+            return !Thread.currentThread().isInterrupted();
         });
     }
 
@@ -120,8 +149,7 @@ public final class WatchScan {
             Map<String, FileStamp> seen,
             ArrayDeque<Path> folders,
             Map<Path, Waiting> still,
-            List<SeenFile> ready,
-            boolean passOver) {
+            Portion ready) {
         try {
             var now = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (now.isDirectory()) {
@@ -137,10 +165,11 @@ public final class WatchScan {
             }
             String key =
                     Optional.ofNullable(now.fileKey()).map(Object::toString).orElse("");
-            if (passOver) {
+            if (ready.passOver) {
                 ready.add(new SeenFile(entry, stamp, key, true));
             } else if (isCalm(entry, stamp, still)) {
-                ready.add(new SeenFile(entry, stamp, key, type(entry).isPresent()));
+                ready.add(
+                        new SeenFile(entry, stamp, key, taken(() -> type(entry)).isPresent()));
             }
         } catch (IOException _) {
             // Gone again, or held by the program that writes it: there is another look.
@@ -159,7 +188,7 @@ public final class WatchScan {
             still.put(file, before);
             return false;
         }
-        FileEnd end = before.end().isPresent() ? before.end().get() : end(file, stamp);
+        FileEnd end = before.end().isPresent() ? before.end().get() : taken(() -> end(file, stamp));
         boolean isLong = quiet >= calm.unfinished().toNanos();
         boolean isCalm = switch (end) {
             case WHOLE -> true;
@@ -173,6 +202,15 @@ public final class WatchScan {
             cutOff.add(file);
         }
         return isCalm;
+    }
+
+    private <T> T taken(Step<T> step) throws IOException {
+        long begun = nanoTime.getAsLong();
+        try {
+            return step.take();
+        } finally {
+            taking += nanoTime.getAsLong() - begun;
+        }
     }
 
     /// An empty file is one that is about to be written, for some time at least.
