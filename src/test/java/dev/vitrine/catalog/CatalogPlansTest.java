@@ -64,6 +64,7 @@ class CatalogPlansTest {
                     Set.of("SqliteCatalog.java: UPDATE identity SET id = lower(hex(randomblob(16)))"),
                     plans.notHeard(SOURCES));
             assertEquals(Map.of(), plans.slow(file, ALLOWED));
+            assertEquals(List.of(), plans.unusedIndexes(file));
             // Not every image of the user.
             assertEquals(
                     List.of("SEARCH image USING INDEX image_by_content (user_id=? AND content_sha256=?)"),

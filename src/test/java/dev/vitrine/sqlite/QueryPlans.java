@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,9 @@ public final class QueryPlans extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord statement) {
-        statements.add(statement.getMessage());
+        if (!statement.getMessage().startsWith("EXPLAIN")) {
+            statements.add(statement.getMessage());
+        }
     }
 
     @Override
@@ -89,6 +92,23 @@ public final class QueryPlans extends Handler implements AutoCloseable {
             }
         }
         return slow;
+    }
+
+    /// Indexes that are kept up to date and serve no statement: it reads through all rows of what it was to find.
+    public List<String> unusedIndexes(Path file) throws SQLException {
+        try (Connection connection = new SqliteFile(file).connect()) {
+            var unused = new ArrayList<>(Sql.list(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"));
+            for (String statement : List.copyOf(statements)) {
+                if (!statement.startsWith("PRAGMA")) {
+                    List<String> steps = explained(connection, statement);
+                    unused.removeIf(index -> steps.stream().anyMatch(step -> step.contains("INDEX " + index + " ")));
+                }
+            }
+            return unused;
+        }
     }
 
     /// How the one statement is run that begins like this.

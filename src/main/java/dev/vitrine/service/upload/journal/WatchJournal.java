@@ -190,12 +190,13 @@ public final class WatchJournal {
         }
     }
 
+    /// Without being told SQLite reads through all that was seen in the watched folder.
     private static boolean isRenamed(Connection connection, long id, SeenFile file) throws SQLException {
         return !file.key().isEmpty()
                 && Sql.first(
                                 connection,
                                 row -> row.getLong(1),
-                                "SELECT 1 FROM watched_file WHERE watch_id = ? AND file_key = ? AND size = ? AND modified = ?",
+                                "SELECT 1 FROM watched_file INDEXED BY watched_file_by_key WHERE watch_id = ? AND file_key = ? AND file_key <> '' AND size = ? AND modified = ?",
                                 id,
                                 file.key(),
                                 file.stamp().size(),

@@ -61,6 +61,7 @@ class JournalPlansTest {
             }
             assertEquals(Set.of(), plans.notHeard(SOURCES));
             assertEquals(Map.of(), plans.slow(file, ALLOWED));
+            assertEquals(List.of(), plans.unusedIndexes(file));
             assertEquals(
                     List.of(
                             "SCAN batch",
