@@ -210,6 +210,26 @@ class ComingBackTest {
         assertEquals(1, rows.textReads());
     }
 
+    /// The row was made when others were, so its number, the times and at last the texts are read.
+    @Test
+    void howOftenItIsInterruptedWhileItReadsMoreDoesNotMatter() {
+        rows.remove("image-00300");
+        for (int interrupted = 0; interrupted < 30; interrupted++) {
+            rows.failWith(new ImageException.Unreachable("gone", null), 5);
+            try (MirrorSync sync = start(BACK.plusSeconds(interrupted))) {
+                await(() -> sync.status().state() == SyncState.OFFLINE);
+            }
+            assertTrue(catalog.find("image-00300").isPresent(), "what was not read yet is not removed");
+            rows.work();
+        }
+        visit(BACK.plusSeconds(100));
+        assertSame();
+        assertEquals(
+                List.of(59, 59, 60),
+                List.of(rows.countedReads(), rows.timeReads(), rows.textReads()),
+                "each page once, with that of the trash");
+    }
+
     @Test
     void howOftenItIsInterruptedDoesNotMatter() {
         noticeUntimed();
