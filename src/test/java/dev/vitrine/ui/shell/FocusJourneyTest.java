@@ -94,8 +94,13 @@ class FocusJourneyTest extends WindowTest {
         robot.interact(() -> FileDrops.drop(gallery(), List.of(text)));
         TestWindow.until("it is asked about", () -> isFocused("tag-editor"));
         robot.type(KeyCode.ENTER);
+        TestWindow.until(
+                "the list comes up",
+                () -> robot.lookup("#upload-list")
+                        .tryQuery()
+                        .filter(Node::isVisible)
+                        .isPresent());
         Node uploads = robot.lookup("#upload-list").query();
-        TestWindow.until("the list comes up", uploads::isVisible);
         robot.interact(() -> gallery().requestFocus());
         robot.type(KeyCode.F6);
         assertTrue(
