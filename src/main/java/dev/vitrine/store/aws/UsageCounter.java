@@ -3,22 +3,26 @@ package dev.vitrine.store.aws;
 import dev.vitrine.store.CloudUsage;
 import dev.vitrine.store.CloudUsage.Kind;
 import dev.vitrine.store.CloudUsage.Usage;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.http.Abortable;
 import software.amazon.awssdk.http.SdkHttpHeaders;
-import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
-/// Counts every request that is answered, also those that are sent again, with the bytes that its headers tell, and the
-/// units that DynamoDB says it used.
+/// Counts every request that is answered, also those that are sent again, with the bytes that its headers tell, those
+/// that came, and the units that DynamoDB says it used.
 ///
 /// @param asksForUnits for AWS alone: other servers bill none, and may not know the question
 record UsageCounter(CloudUsage use, boolean asksForUnits) implements ExecutionInterceptor {
@@ -52,10 +56,16 @@ record UsageCounter(CloudUsage use, boolean asksForUnits) implements ExecutionIn
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-        // What HEAD answers is how long the body would be.
-        boolean hasBody = context.httpRequest().method() != SdkHttpMethod.HEAD;
-        long received = hasBody ? length(context.httpResponse()) : 0;
-        use.add(kind(attributes), new Usage(1, length(context.httpRequest()), received, 0));
+        use.add(kind(attributes), new Usage(1, length(context.httpRequest()), 0, 0));
+    }
+
+    /// What comes of a body: whoever reads it may stop, and HEAD only says how long it would be.
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        Kind kind = kind(attributes);
+        return context.responseBody()
+                .map(body -> new Counted(body, received -> use.add(kind, new Usage(0, 0, received, 0))));
     }
 
     @Override
@@ -93,6 +103,49 @@ record UsageCounter(CloudUsage use, boolean asksForUnits) implements ExecutionIn
             return Long.parseLong(message.firstMatchingHeader("Content-Length").orElse("0"));
         } catch (NumberFormatException _) {
             return 0;
+        }
+    }
+
+    private static final class Counted extends FilterInputStream implements Abortable {
+        private final IntConsumer received;
+
+        Counted(InputStream in, IntConsumer received) {
+            super(in);
+            this.received = received;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int octet = in.read();
+            count(octet < 0 ? 0 : 1);
+            return octet;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = in.read(bytes, from, length);
+            count(read);
+            return read;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            long skipped = in.skip(bytes);
+            count((int) skipped);
+            return skipped;
+        }
+
+        @Override
+        public void abort() {
+            if (in instanceof Abortable body) {
+                body.abort();
+            }
+        }
+
+        private void count(int bytes) {
+            if (bytes > 0) {
+                received.accept(bytes);
+            }
         }
     }
 }

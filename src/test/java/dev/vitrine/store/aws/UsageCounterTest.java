@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.cloud.DirectHttp;
+import dev.vitrine.cloud.WireAnswer;
 import dev.vitrine.cloud.WireModel;
 import dev.vitrine.cloud.dynamo.DynamoModel;
 import dev.vitrine.cloud.s3.S3Model;
@@ -19,6 +20,7 @@ import dev.vitrine.store.CloudUsage.Kind;
 import dev.vitrine.store.CloudUsage.Usage;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource.RowPart;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,9 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -43,9 +51,12 @@ class UsageCounterTest {
     private final S3Model s3 =
             new S3Model(Clock.systemUTC(), AwsServers.KEYS.accessKeyId(), AwsServers.KEYS.secretAccessKey());
     private final List<String> asked = new ArrayList<>();
+    private long came;
     private final WireModel cloud = request -> {
         asked.add(new String(request.body(), StandardCharsets.UTF_8));
-        return request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
+        WireAnswer answer = request.header("x-amz-target").isPresent() ? dynamo.answer(request) : s3.answer(request);
+        came += answer.body().length;
+        return answer;
     };
 
     @AutoClose
@@ -71,6 +82,23 @@ class UsageCounterTest {
             // row as it is now.
             assertEquals(before.units() + 3.5, read.units(), 1e-9);
             assertTrue(read.received() - before.received() > 200, read::toString);
+        }
+    }
+
+    /// As they come: compressed.
+    @Test
+    void theBytesOfRowsAreThoseOfTheAnswers() {
+        try (AwsClients clients = opened(DirectClients.onAws())) {
+            var rows = new DynamoMetadataStore(clients);
+            for (int i = 0; i < 50; i++) {
+                rows.put(new ImageRecord(
+                        "image-" + i, "alice", IMAGE.caption(), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty()));
+            }
+            long before = clients.use().of(Kind.ROWS_READ).received();
+            came = 0;
+            new DynamoRows(clients).read(new RowPart(false, 0, 1), Optional.empty(), false);
+            assertEquals(came, clients.use().of(Kind.ROWS_READ).received() - before);
+            assertTrue(came < 5_000, () -> came + " bytes");
         }
     }
 
@@ -114,6 +142,52 @@ class UsageCounterTest {
                                     restore.bucket(bucket).key("a").restoreRequest(request -> request.days(1))));
             assertEquals(1, clients.use().of(Kind.BRINGING_BACK).requests());
             assertEquals(1, clients.use().of(Kind.OTHER).requests());
+        }
+    }
+
+    /// Somebody stopped the download: the rest does not come.
+    @Test
+    void ofAnAnswerWhatCameIsCounted() throws IOException {
+        opened(DirectClients.onAws()).close();
+        var aborted = new AtomicInteger();
+        try (AwsClients clients =
+                DirectClients.over(DirectClients.onAws(), new AbortedBodies(new DirectHttp(cloud), aborted))) {
+            String bucket = clients.settings().bucket();
+            clients.s3().putObject(put -> put.bucket(bucket).key("a"), RequestBody.fromString("x".repeat(100_000)));
+            try (var body = clients.s3().getObject(get -> get.bucket(bucket).key("a"))) {
+                assertEquals(1000, body.readNBytes(1000).length);
+                body.abort();
+            }
+            assertEquals(1000, clients.use().of(Kind.DOWNLOADS).received());
+            assertEquals(1, aborted.get());
+        }
+    }
+
+    private record AbortedBodies(DirectHttp http, AtomicInteger aborted) implements SdkHttpClient {
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            ExecutableHttpRequest prepared = http.prepareRequest(request);
+            return new ExecutableHttpRequest() {
+                @Override
+                public HttpExecuteResponse call() throws IOException {
+                    HttpExecuteResponse answer = prepared.call();
+                    var executed = HttpExecuteResponse.builder().response(answer.httpResponse());
+                    answer.responseBody()
+                            .ifPresent(body ->
+                                    executed.responseBody(AbortableInputStream.create(body, aborted::incrementAndGet)));
+                    return executed.build();
+                }
+
+                @Override
+                public void abort() {
+                    prepared.abort();
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            http.close();
         }
     }
 
