@@ -4,6 +4,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,11 @@ public interface RowSource {
     /// written about them, and when. All that anybody changes of an image is in it.
     Page readTexts(RowPart part, Optional<String> after, boolean exact);
 
-    /// Of the live rows those that were changed since a moment, as they say themselves,
-    /// and all that do not say it in
-    /// a form that can be compared; whole. The others are only counted, which takes no bytes.
+    /// Of the live rows those that were changed since the beginning of a day, as they say themselves, and all that do
+    /// not say it in a form that can be compared; whole. The others are only counted, which takes no bytes.
     ///
     /// @param part of all users
-    Changed readChanged(RowPart part, Optional<String> after, boolean exact, Instant since);
+    Changed readChanged(RowPart part, Optional<String> after, boolean exact, LocalDate since);
 
     /// When each of the live rows was made, as [ImageTime] writes it and in no order:
     /// which of a million are gone, in

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +137,7 @@ class FullHomeTest {
         }
 
         @Override
-        public Changed readChanged(RowPart part, Optional<String> after, boolean exact, Instant since) {
+        public Changed readChanged(RowPart part, Optional<String> after, boolean exact, LocalDate since) {
             throw new AssertionError(since);
         }
 

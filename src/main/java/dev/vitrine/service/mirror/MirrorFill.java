@@ -10,6 +10,8 @@ import dev.vitrine.store.RowSource.RowPart;
 import dev.vitrine.store.RowSource.Times;
 import dev.vitrine.world.World;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,8 @@ final class MirrorFill {
     private final BatchedPages gathered;
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong requestCount = new AtomicLong();
+    /// Rows that came though they were not changed: how they say when they were cannot be compared.
+    private final AtomicLong untold = new AtomicLong();
     private final SeenIds seen = new SeenIds();
     private final long begun = World.here().nanoTime();
 
@@ -81,6 +85,9 @@ final class MirrorFill {
         awaitSpans();
         readParts();
         if (depth() == Depth.CHANGED) {
+            if (untold.get() > worthAsking(state.liveRows())) {
+                state.meetUntimed(); // texts would have been less
+            }
             settleMissed(mirror.catalog()::trashedAfter);
             goOnUnlessCounted(Depth.TIMES);
         }
@@ -195,8 +202,13 @@ final class MirrorFill {
     }
 
     private Optional<String> changed(RowPart part, Optional<String> start) {
-        Changed found = requests.request(() -> source.readChanged(part, start, mayMissChanges(), state.knownUntil()));
+        LocalDate since = state.knownBefore();
+        Changed found = requests.request(() -> source.readChanged(part, start, mayMissChanges(), since));
         requestCount.incrementAndGet();
+        untold.addAndGet(found.page().images().stream()
+                .map(ImageRecord::updatedAt)
+                .filter(since.atStartOfDay(ZoneOffset.UTC).toInstant()::isAfter)
+                .count());
         mirror.takeIn(found.page().images());
         reached(part, found.page().next(), 0, found.looked(), ids(found.page()));
         return found.page().next();

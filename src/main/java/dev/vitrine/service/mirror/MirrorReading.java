@@ -10,6 +10,7 @@ import dev.vitrine.store.RowSource.UserSpan;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -103,7 +104,8 @@ final class MirrorReading {
     /// Whatever was changed right before the mirror left comes again.
     private boolean wasQuiet() {
         SqliteCatalog catalog = mirror.catalog();
-        return catalog.countChangedAfter(state.knownUntil()) <= MirrorFill.worthAsking(catalog.count());
+        return catalog.countChangedAfter(
+                        state.knownBefore().atStartOfDay(ZoneOffset.UTC).toInstant()) <= MirrorFill.worthAsking(catalog.count());
     }
 
     /// Whether it is only that nobody looked for some time: not when the tables are to be looked at themselves.

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,9 +53,8 @@ final class MirrorState {
     /// A clock that was ahead by an hour or two kept the time of another zone, or of summer.
     private static final Duration AHEAD = Duration.ofHours(2);
     private static final String ATTRIBUTES = Depth.WHOLE.written();
-    /// Other programs write times in any zone, with it or without. A clock is right to
-    /// a quarter of an hour: DynamoDB
-    /// refuses everybody else.
+    /// Other programs write times in any zone, with it or without. A clock is right to a quarter of an hour, or its
+    /// program allows for what it is wrong by: DynamoDB refuses everybody else.
     private static final Duration ZONES_APART = Duration.ofHours(16);
     private static final List<String> OF_READING = List.of("fill-started", "reads", "parts", LOOKED);
 
@@ -132,9 +133,9 @@ final class MirrorState {
         return time(MirrorNotes.AS_OF);
     }
 
-    /// What says that it was changed before is known.
-    Instant knownUntil() {
-        return asOf().orElse(Instant.EPOCH).minus(ZONES_APART);
+    /// What says that it was changed before this day is known.
+    LocalDate knownBefore() {
+        return LocalDate.ofInstant(asOf().orElse(Instant.EPOCH).minus(ZONES_APART), ZoneOffset.UTC);
     }
 
     /// Of what a clock wrote down that was ahead, nobody knows when it was. As long as that may have been within
@@ -304,7 +305,8 @@ final class MirrorState {
         return values.containsKey(HIDDEN_LIVE);
     }
 
-    /// Whether another program changes texts in this library and leaves the time of the last change as it is.
+    /// Whether other programs change texts in this library and leave the time of the last change as it is, or write
+    /// those of many rows in a form that cannot be compared.
     boolean isUntimed() {
         return values.containsKey(UNTIMED);
     }

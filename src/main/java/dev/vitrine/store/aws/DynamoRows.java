@@ -3,14 +3,13 @@ package dev.vitrine.store.aws;
 import static dev.vitrine.store.aws.DynamoItem.IMAGE_ID;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageTime;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.ChangeBeacon;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
 import dev.vitrine.store.RowSource.UserSpan;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -177,20 +176,21 @@ public final class DynamoRows implements RowSource {
                         .expressionAttributeNames(TEXTS));
     }
 
-    /// Times are compared as texts, and only what begins with a year lies between two of them: no number does.
+    /// Times are compared as texts, and only what begins with a year lies between two of them: no number does. What
+    /// follows the day differs: a letter, a blank, or nothing.
     @Override
-    public Changed readChanged(RowPart part, Optional<String> after, boolean exact, Instant since) {
+    public Changed readChanged(RowPart part, Optional<String> after, boolean exact, LocalDate since) {
         return failures.guard("reading changed rows", () -> {
             ScanResponse answer = scan(
                     part,
                     after,
                     ScanRequest.builder()
                             .consistentRead(exact)
-                            .filterExpression("NOT #at BETWEEN :first AND :since")
+                            .filterExpression("NOT (#at >= :first AND #at < :since)")
                             .expressionAttributeNames(Map.of("#at", DynamoItem.UPDATED_AT))
                             .expressionAttributeValues(Map.of(
                                     ":first", DynamoItem.text(FIRST_YEAR),
-                                    ":since", DynamoItem.text(ImageTime.format(since)))));
+                                    ":since", DynamoItem.text(since.toString()))));
             Integer looked = answer.scannedCount();
             return new Changed(page(part, answer), looked == null ? 0 : looked);
         });

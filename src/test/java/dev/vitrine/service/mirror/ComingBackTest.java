@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +163,19 @@ class ComingBackTest {
         rows.put(retitled("image-00101", NOW));
         visit(LEFT.plus(noticed).plus(Duration.ofDays(7)));
         assertSame();
+    }
+
+    /// As seconds, say: such rows come whole, so that their texts are less.
+    @Test
+    void whereTheTimesOfManyCannotBeComparedTextsAreReadFromThenOn() {
+        rows.timeOtherwise(
+                IntStream.range(100, 250).mapToObj("image-%05d"::formatted).toList());
+        visit(BACK);
+        assertSame();
+        assertEquals(150, rows.changedRows());
+        visit(BACK.plus(Duration.ofDays(7)));
+        assertEquals(150, rows.changedRows());
+        assertEquals(PAGES + 1, rows.textReads(), "the trash");
     }
 
     @Test

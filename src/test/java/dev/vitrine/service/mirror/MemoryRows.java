@@ -12,6 +12,8 @@ import dev.vitrine.store.RowSource.UserSpan;
 import dev.vitrine.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -57,6 +59,7 @@ final class MemoryRows implements RowSource {
     private Runnable whileSized = () -> {};
     private final List<String> spans = new ArrayList<>();
     private final Set<String> late = new HashSet<>();
+    private final Set<String> otherwise = new HashSet<>();
     private Duration spansBehind = Duration.ZERO;
     private long lateSince;
     private Optional<Long> counted = Optional.empty();
@@ -237,12 +240,13 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
-    public synchronized Changed readChanged(RowPart part, Optional<String> after, boolean exact, Instant since) {
+    public synchronized Changed readChanged(RowPart part, Optional<String> after, boolean exact, LocalDate since) {
         Page page = read(part, after, exact);
         reads.removeLast();
         countedReads++;
         List<ImageRecord> changed = page.images().stream()
-                .filter(image -> !image.updatedAt().isBefore(since))
+                .filter(image -> otherwise.contains(image.imageId())
+                        || !image.updatedAt().isBefore(since.atStartOfDay(ZoneOffset.UTC).toInstant()))
                 .toList();
         changedRows += changed.size();
         return new Changed(new Page(changed, page.next(), 1), page.images().size());
@@ -258,6 +262,11 @@ final class MemoryRows implements RowSource {
                         .map(image -> ImageTime.format(image.createdAt()))
                         .toList(),
                 page.next());
+    }
+
+    /// These say when they were changed in a form that cannot be compared.
+    synchronized void timeOtherwise(Collection<String> imageIds) {
+        otherwise.addAll(imageIds);
     }
 
     /// Pages of times.

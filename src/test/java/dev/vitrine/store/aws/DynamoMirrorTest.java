@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,14 +198,19 @@ class DynamoMirrorTest {
         }
     }
 
-    /// Numbers, dates of mails, days and weeks sort somewhere else than times do.
+    /// Numbers, dates of mails, days and weeks sort somewhere else than times do, and of one day a blank or the end
+    /// sorts before the letter in front of the hour.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "2026-03-04T05:06:07                 | S | false",
                 "2026-03-04T05:06:07.123456Z         | S | false",
-                "2026-03-08T05:06:06.999999          | S | false",
+                "2026-03-07T23:59:59.999999          | S | false",
+                "2026-03-07                          | S | false",
+                "2026-03-08T05:06:06                 | S | true",
+                "2026-03-08 22:00:00                 | S | true",
+                "2026-03-08                          | S | true",
                 "2026-03-08T05:06:08                 | S | true",
                 "2026-03-08T05:06:07.000001+14:00    | S | true",
                 "20260308T050607Z                    | S | true",
@@ -236,7 +242,7 @@ class DynamoMirrorTest {
                             }));
             var rows = new DynamoRows(clients);
             var part = new RowSource.RowPart(false, 0, 1);
-            Instant since = Instant.parse("2026-03-08T05:06:07Z");
+            LocalDate since = LocalDate.parse("2026-03-08");
             RowSource.Changed changed = rows.readChanged(part, Optional.empty(), true, since);
             assertEquals(4, changed.looked());
             List<ImageRecord> all = rows.read(part, Optional.empty(), true).images();
