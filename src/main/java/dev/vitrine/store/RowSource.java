@@ -33,8 +33,8 @@ public interface RowSource {
     /// written about them, and when. All that anybody changes of an image is in it.
     Page readTexts(RowPart part, Optional<String> after, boolean exact);
 
-    /// Of the live rows those that were changed since the beginning of a day, as they say themselves, and all that do
-    /// not say it in a form that can be compared; whole. The others are only counted, which takes no bytes.
+    /// Of the live rows those that were changed since the beginning of a day, as they say themselves, and all that
+    /// do not say it in a form that can be compared; whole. The others are only counted, which takes no bytes.
     ///
     /// @param part of all users
     Changed readChanged(RowPart part, Optional<String> after, boolean exact, LocalDate since);

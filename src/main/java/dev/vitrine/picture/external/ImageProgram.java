@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Decodes HEIC, AVIF and JPEG XL by a program that the system has, as a child process.
@@ -21,7 +23,9 @@ import java.util.stream.Stream;
 /// a child that crashes or hangs costs one picture. The header is checked before, as for every kind.
 public final class ImageProgram {
     /// @param arguments with `IN`, `OUT` and `PROFILE` for the files
-    private record Program(String name, List<String> arguments) {
+    record Program(String name, List<String> arguments) {
+        private static final Pattern FILES = Pattern.compile("IN|OUT|PROFILE");
+
         Program(String name, String... arguments) {
             this(name, List.of(arguments));
         }
@@ -30,9 +34,14 @@ public final class ImageProgram {
             var line = new ArrayList<String>();
             line.add(executable.toString());
             for (String argument : arguments) {
-                line.add(argument.replace("IN", in.toString())
-                        .replace("OUT", out.toString())
-                        .replace("PROFILE", profile.toString()));
+                line.add(FILES.matcher(argument).replaceAll(name -> {
+                    Path file = switch (name.group()) {
+                        case "IN" -> in;
+                        case "OUT" -> out;
+                        default -> profile;
+                    };
+                    return Matcher.quoteReplacement(file.toString());
+                }));
             }
             return line;
         }

@@ -105,7 +105,8 @@ final class MirrorReading {
     private boolean wasQuiet() {
         SqliteCatalog catalog = mirror.catalog();
         return catalog.countChangedAfter(
-                        state.knownBefore().atStartOfDay(ZoneOffset.UTC).toInstant()) <= MirrorFill.worthAsking(catalog.count());
+                        state.knownBefore().atStartOfDay(ZoneOffset.UTC).toInstant())
+                <= MirrorFill.worthAsking(catalog.count());
     }
 
     /// Whether it is only that nobody looked for some time: not when the tables are to be looked at themselves.

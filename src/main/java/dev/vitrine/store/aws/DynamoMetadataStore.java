@@ -431,8 +431,7 @@ public final class DynamoMetadataStore implements MetadataStore {
         purged.put(DELETED_AT, text(ImageTime.format(ImageRecord.BEING_PURGED)));
         String table = live.isAbsent() ? settings.trashTable() : settings.table();
         if (!hasTrash) {
-            deleteSeen(table, row, imageId);
-            purging.put(imageId, row.item());
+            deleteWhilePurging(table, row, imageId);
             return DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
         }
         try {
@@ -449,16 +448,17 @@ public final class DynamoMetadataStore implements MetadataStore {
                 throw e;
             }
             // Without the mark: should the program end before the bytes are gone, “doctor” finds them.
-            deleteSeen(table, row, imageId);
+            deleteWhilePurging(table, row, imageId);
         }
         return DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
     }
 
-    private void deleteSeen(String table, RowVersion row, String imageId) {
+    private void deleteWhilePurging(String table, RowVersion row, String imageId) {
         dynamo.deleteItem(delete -> delete.tableName(table)
                 .key(DynamoItem.key(imageId))
                 .conditionExpression(row.condition())
                 .expressionAttributeValues(row.values()));
+        purging.put(imageId, row.item());
     }
 
     @Override

@@ -246,7 +246,8 @@ final class MemoryRows implements RowSource {
         countedReads++;
         List<ImageRecord> changed = page.images().stream()
                 .filter(image -> otherwise.contains(image.imageId())
-                        || !image.updatedAt().isBefore(since.atStartOfDay(ZoneOffset.UTC).toInstant()))
+                        || !image.updatedAt()
+                                .isBefore(since.atStartOfDay(ZoneOffset.UTC).toInstant()))
                 .toList();
         changedRows += changed.size();
         return new Changed(new Page(changed, page.next(), 1), page.images().size());

@@ -330,6 +330,26 @@ class DynamoMetadataStoreTest {
         }
     }
 
+    /// There is no room for the mark, so it is gone while its bytes are deleted.
+    @Test
+    void aPurgeThatIsTakenBackOfARowWithNoRoomLeftKeepsIt() {
+        String id = newId();
+        Map<String, AttributeValue> small = Map.of("image_id", s(id), "user_id", s("alice"), "notes", s(""));
+        var theirs = new HashMap<>(small);
+        theirs.put("notes", s("x".repeat((400 << 10) - DynamoItem.size(small))));
+        String table = clients.settings().table();
+        clients.dynamo().putItem(put -> put.tableName(table).item(theirs));
+        ImageRecord seen = store.find(id).orElseThrow();
+        ImageRecord purged = store.beginPurge(SeenImage.of(seen));
+        assertEquals(Optional.empty(), store.find(id));
+        assertEquals(seen, store.cancelPurge(purged, NOW));
+        assertEquals(
+                theirs,
+                clients.dynamo()
+                        .getItem(get -> get.tableName(table).key(DynamoItem.key(id)))
+                        .item());
+    }
+
     @Test
     void aRowWithoutTimesCanBeEditedAndTrashed() {
         String id = newId();
