@@ -34,11 +34,11 @@ final class ColorProfile {
             });
 
     private final ICC_Profile profile;
-    private final int channels;
+    private final Colors colors;
 
-    private ColorProfile(ICC_Profile profile, int channels) {
+    private ColorProfile(ICC_Profile profile, Colors colors) {
         this.profile = profile;
-        this.channels = channels;
+        this.colors = colors;
     }
 
     /// Overwrites pixels with sRGB, alpha premultiplied.
@@ -54,7 +54,7 @@ final class ColorProfile {
     /// @param icc as above
     static Consumer<int[]> conversion(Colors colors, byte[] icc) {
         Optional<ColorProfile> profile = icc.length == 0 ? Optional.empty() : of(icc, colors);
-        return profile.map(found -> found.conversion(colors))
+        return profile.map(ColorProfile::conversion)
                 .orElse(colors == Colors.CMYK ? ColorProfile::plainInks : ColorProfile::cut);
     }
 
@@ -64,7 +64,7 @@ final class ColorProfile {
         }
     }
 
-    /// Empty when nothing is to be converted: sRGB, another number of channels, or not a usable profile.
+    /// Empty when nothing is to be converted: sRGB, of other colors, or not a usable profile.
     static Optional<ColorProfile> of(byte[] icc, Colors colors) {
         ByteBuffer key = ByteBuffer.wrap(icc);
         Optional<ColorProfile> known = KNOWN.get(key);
@@ -72,17 +72,15 @@ final class ColorProfile {
             known = parse(icc);
             KNOWN.put(key, known);
         }
-        return known.filter(profile -> profile.channels == colors.count());
+        return known.filter(profile -> profile.colors == colors);
     }
 
     private static Optional<ColorProfile> parse(byte[] icc) {
         try {
             ICC_Profile profile = ICC_Profile.getInstance(icc);
-            int channels = new ICC_ColorSpace(profile).getNumComponents();
-            var found = new ColorProfile(profile, channels);
-            return (channels == 1 || channels == 3 || channels == 4) && !found.changesNothing()
-                    ? Optional.of(found)
-                    : Optional.empty();
+            return Colors.of(new ICC_ColorSpace(profile))
+                    .map(colors -> new ColorProfile(profile, colors))
+                    .filter(found -> !found.changesNothing());
         } catch (RuntimeException _) {
             return Optional.empty(); // damaged, or of a kind that Java's color management does not know
         }
@@ -91,9 +89,8 @@ final class ColorProfile {
     private boolean changesNothing() {
         int[] grid = grid();
         int[] converted = grid.clone();
-        conversion(channels == 1 ? Colors.GRAY : channels == 3 ? Colors.RGB : Colors.CMYK)
-                .accept(converted);
-        if (channels == 4) {
+        conversion().accept(converted);
+        if (colors == Colors.CMYK) {
             return false;
         }
         for (int i = 0; i < grid.length; i++) {
@@ -108,30 +105,31 @@ final class ColorProfile {
 
     private int[] grid() {
         int[] steps = {0, 32, 80, 128, 192, 255};
-        int[] grid = new int[channels == 1 ? steps.length : 216];
+        int[] grid = new int[colors == Colors.GRAY ? steps.length : 216];
         for (int i = 0; i < grid.length; i++) {
             grid[i] = 0xFF << 24
-                    | (channels == 1
+                    | (colors == Colors.GRAY
                             ? steps[i] * 0x010101
                             : steps[i / 36] << 16 | steps[i / 6 % 6] << 8 | steps[i % 6]);
         }
         return grid;
     }
 
-    private Consumer<int[]> conversion(Colors colors) {
+    private Consumer<int[]> conversion() {
         var operation = new ColorConvertOp(new ICC_Profile[] {profile, SRGB}, null);
-        return pixels -> convert(operation, pixels, colors);
+        return pixels -> convert(operation, pixels);
     }
 
-    private void convert(ColorConvertOp operation, int[] pixels, Colors colors) {
+    private void convert(ColorConvertOp operation, int[] pixels) {
         int batch = Math.min(BATCH, pixels.length);
         for (int from = 0; from < pixels.length; from += batch) {
             batch = Math.min(batch, pixels.length - from);
-            convert(operation, pixels, from, batch, colors);
+            convert(operation, pixels, from, batch);
         }
     }
 
-    private void convert(ColorConvertOp operation, int[] pixels, int from, int count, Colors colors) {
+    private void convert(ColorConvertOp operation, int[] pixels, int from, int count) {
+        int channels = colors.count();
         WritableRaster source =
                 Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, count, 1, channels, null);
         WritableRaster target = Raster.createInterleavedRaster(java.awt.image.DataBuffer.TYPE_BYTE, count, 1, 3, null);

@@ -1,13 +1,13 @@
 package dev.vitrine.picture.pixels;
 
 import dev.vitrine.picture.input.Deadline;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The rows of a decoded raster as eight-bit pixels, its numbers taken as they are: color is converted later, on fewer
 /// pixels.
@@ -57,28 +57,15 @@ public final class RasterRows implements PixelRows {
         this.bands = raster.getNumBands();
         this.alpha = model.hasAlpha();
         this.palette = model instanceof IndexColorModel index ? premultipliedPalette(index) : new int[0];
-        this.colors =
-                palette.length > 0 ? Colors.RGB : colors(model.getColorSpace().getType());
+        Optional<Colors> found = palette.length > 0 ? Optional.of(Colors.RGB) : Colors.of(model.getColorSpace());
+        this.colors = found.orElse(Colors.RGB);
         int count = bands - (alpha ? 1 : 0);
-        this.known = palette.length > 0
-                || count
-                        == switch (colors) {
-                            case GRAY -> 1;
-                            case RGB -> model.getColorSpace().getType() == ColorSpace.TYPE_RGB ? 3 : -1;
-                            case CMYK -> 4;
-                        };
+        this.known =
+                palette.length > 0 || found.filter(its -> its.count() == count).isPresent();
         this.scale = new float[bands];
         for (int band = 0; band < bands; band++) {
             scale[band] = scale(band);
         }
-    }
-
-    private static Colors colors(int type) {
-        return switch (type) {
-            case ColorSpace.TYPE_GRAY -> Colors.GRAY;
-            case ColorSpace.TYPE_CMYK -> Colors.CMYK;
-            default -> Colors.RGB;
-        };
     }
 
     private static int[] premultipliedPalette(IndexColorModel index) {

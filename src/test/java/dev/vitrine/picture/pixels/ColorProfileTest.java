@@ -55,6 +55,11 @@ final class ColorProfileTest {
     @Test
     void aProfileForOtherColorsIsNotApplied() {
         assertEquals(Optional.empty(), ColorProfile.of(Samples.profile(DISPLAY_P3, 2.2), Colors.CMYK));
+        // three channels, too
+        for (int space : new int[] {ColorSpace.CS_CIEXYZ, ColorSpace.CS_PYCC}) {
+            byte[] other = ICC_Profile.getInstance(space).getData();
+            assertEquals(Optional.empty(), ColorProfile.of(other, Colors.RGB));
+        }
     }
 
     @Test
