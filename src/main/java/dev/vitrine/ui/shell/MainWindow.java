@@ -88,6 +88,7 @@ final class MainWindow {
     private void dress() {
         Stage stage = stage();
         var scene = new Scene(root);
+        CoveredDrops.tellOver(root);
         program.theme().dress(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (Shortcut.QUIT.keys().match(key)) { // whatever is open

@@ -1,10 +1,10 @@
 package dev.vitrine.ui.upload;
 
 import static dev.vitrine.ui.support.Messages.text;
-import static dev.vitrine.ui.support.Nodes.styled;
 
 import dev.vitrine.ui.actions.ImageDrop;
 import dev.vitrine.ui.actions.ImageTargets;
+import dev.vitrine.ui.controls.DropHint;
 import dev.vitrine.ui.controls.FileDrop;
 import dev.vitrine.ui.support.Icons;
 import java.nio.file.Path;
@@ -14,31 +14,21 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
-/// Says what a drop would do while another program's files are over the window, or our own images. Lets everything
-/// under it be seen and dropped onto.
-public final class DropOverlay extends StackPane {
+/// Says what a drop would do while another program's files are over the window, or our own images.
+public final class DropOverlay extends DropHint {
     private static final PseudoClass OWN = PseudoClass.getPseudoClass("own");
 
-    private final Label what = styled(new Label(null, Icons.of(Feather.UPLOAD)), "large", "strong", "sentence");
     private final Supplier<String> refusal;
 
     /// @param window takes the files wherever nothing in it does
     /// @param refusal why no files are taken now, or `""`
     public DropOverlay(Node window, Consumer<List<Path>> dropped, Supplier<String> refusal) {
         this.refusal = refusal;
-        getStyleClass().add("drop-overlay");
         setId("drop-overlay");
-        setMouseTransparent(true);
-        setVisible(false);
-        what.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().add(what);
         FileDrop.onto(window, dropped);
         window.addEventFilter(DragEvent.DRAG_OVER, this::over);
         window.addEventHandler(DragEvent.DRAG_EXITED, _ -> setVisible(false));
@@ -60,9 +50,7 @@ public final class DropOverlay extends StackPane {
 
     /// Our own images are told about only where they can be dropped, or one would think so.
     private void show(ImageDrop.Offer offer) {
-        what.setText(offer.sentence());
-        what.setGraphic(offer.taken() ? null : Icons.of(Feather.SLASH));
-        setVisible(!offer.sentence().isEmpty());
+        show(offer.sentence(), offer.taken() ? null : Icons.of(Feather.SLASH));
     }
 
     private void over(DragEvent drag) {
@@ -74,16 +62,12 @@ public final class DropOverlay extends StackPane {
         }
         String no = FileDrop.isOffered(drag) ? refusal.get() : FileDrop.isForeign(drag) ? instead(drag) : "";
         if (!no.isEmpty()) {
-            what.setText(no);
-            what.setGraphic(Icons.of(Feather.SLASH));
-            setVisible(true);
+            show(no, Icons.of(Feather.SLASH));
             drag.consume(); // nobody takes it
         } else if (FileDrop.isOffered(drag)) {
-            what.setGraphic(Icons.of(Feather.UPLOAD));
             String sentence = text("upload.drop.files", FileDrop.files(drag).size());
             String target = FileDrop.described(drag.getTarget());
-            what.setText(target.isEmpty() ? sentence : text("upload.drop.target", sentence, target));
-            setVisible(true);
+            show(target.isEmpty() ? sentence : text("upload.drop.target", sentence, target), Icons.of(Feather.UPLOAD));
         }
     }
 }

@@ -109,6 +109,19 @@ class FocusJourneyTest extends WindowTest {
     }
 
     @Test
+    void whoHoldsFilesOverASheetIsToldWhatToDoFirst() throws Exception {
+        robot.type(KeyCode.F8);
+        TestWindow.until(
+                "it is there", () -> robot.lookup(".sheet-card").tryQuery().isPresent());
+        Node card = robot.lookup(".sheet-card").query();
+        robot.interact(() -> FileDrops.hover(card, List.of(folder.resolve("sea.png"))));
+        assertEquals(List.of("Close this first, then drop the files."), window.texts("#covered-drops"));
+        robot.interact(() -> FileDrops.leave(card.getScene().getRoot()));
+        assertTrue(robot.lookup("#covered-drops").tryQuery().isEmpty());
+        robot.type(KeyCode.ESCAPE);
+    }
+
+    @Test
     void whatLiesOverTheWindowGivesTheFocusBackToWhereItWas() throws Exception {
         Node before = robot.lookup("#upload").query();
         for (KeyCode opening : List.of(KeyCode.F1, KeyCode.F8)) {
