@@ -2,7 +2,6 @@ package dev.vitrine.picture.external;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.vitrine.picture.external.ImageProgram.Program;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ final class ImageProgramTest {
     /// The folder for temporary files is named after a user, say.
     @Test
     void whatStandsForAFileIsNotLookedForInTheNamesOfOthers() {
-        var program = new Program("djxl", "--icc_out=PROFILE", "IN", "OUT[Q=95]");
+        var program = new ImageProgram.Program("djxl", "--icc_out=PROFILE", "IN", "OUT[Q=95]");
         Path folder = Path.of("MARTIN", "SCOUT", "PROFILES");
         assertEquals(
                 List.of(
