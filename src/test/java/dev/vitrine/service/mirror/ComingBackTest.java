@@ -153,6 +153,16 @@ class ComingBackTest {
         assertSame();
     }
 
+    /// As another program gives an image another id. The number says nothing.
+    @Test
+    void whereOneIsGoneAndOneWithItsTimesIsThereItIsSeenAfterSomeWeeks() {
+        rows.remove("image-00300");
+        rows.put(image("image-00300-again"));
+        visit(BACK);
+        visit(LEFT.plus(Duration.ofDays(31)));
+        assertSame();
+    }
+
     /// With the next reading of everything, or in the feed.
     @ParameterizedTest
     @ValueSource(strings = {"P31D", "PT2H"})
