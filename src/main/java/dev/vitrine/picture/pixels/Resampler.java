@@ -142,17 +142,26 @@ public final class Resampler {
 
     /// Filters the row in `sums` across; the result has six more bits than a channel.
     private void narrow(int[] to) {
-        for (int x = 0; x < width; x++) {
+        int[] alpha = sums[0];
+        int[] red = sums[1];
+        int[] green = sums[2];
+        int[] blue = sums[3];
+        for (int x = 0, at = 0; x < width; x++) {
             int from = across.starts[x];
-            int[] weights = across.weights[x];
-            for (int channel = 0; channel < 4; channel++) {
-                int[] sum = sums[channel];
-                int value = 1 << 7;
-                for (int i = 0; i < weights.length; i++) {
-                    value += sum[from + i] * weights[i];
-                }
-                to[4 * x + channel] = value >> 8;
+            int a = 1 << 7;
+            int r = a;
+            int g = a;
+            int b = a;
+            for (int weight : across.weights[x]) {
+                a += alpha[from] * weight;
+                r += red[from] * weight;
+                g += green[from] * weight;
+                b += blue[from++] * weight;
             }
+            to[at++] = a >> 8;
+            to[at++] = r >> 8;
+            to[at++] = g >> 8;
+            to[at++] = b >> 8;
         }
     }
 
