@@ -17,11 +17,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 /// A real library in a temporary folder, with pictures drawn for the test.
 public final class PictureLibrary implements AutoCloseable {
+    /// Most tests want the same few.
+    private static final Map<Drawn, byte[]> MADE = new ConcurrentHashMap<>();
+
     private final Library library;
 
     public PictureLibrary(Path folder) {
@@ -62,15 +67,22 @@ public final class PictureLibrary implements AutoCloseable {
     }
 
     public static byte[] png(int width, int height, Color color) {
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        return MADE.computeIfAbsent(new Drawn(width, height, color), PictureLibrary::encoded)
+                .clone();
+    }
+
+    private static byte[] encoded(Drawn drawn) {
+        var image = new BufferedImage(drawn.width, drawn.height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(color);
-        graphics.fillRect(0, 0, width, height);
-        graphics.setColor(color.darker());
-        graphics.fillRect(width / 2, 0, width - width / 2, height);
+        graphics.setColor(drawn.color);
+        graphics.fillRect(0, 0, drawn.width, drawn.height);
+        graphics.setColor(drawn.color.darker());
+        graphics.fillRect(drawn.width / 2, 0, drawn.width - drawn.width / 2, drawn.height);
         graphics.dispose();
         var bytes = new ByteArrayOutputStream();
         Unchecked.run(() -> ImageIO.write(image, "png", bytes));
         return bytes.toByteArray();
     }
+
+    private record Drawn(int width, int height, Color color) {}
 }
