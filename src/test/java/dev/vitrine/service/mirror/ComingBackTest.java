@@ -4,6 +4,7 @@ import static dev.vitrine.Eventually.await;
 import static dev.vitrine.service.mirror.MemoryRows.NOW;
 import static dev.vitrine.service.mirror.MemoryRows.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.catalog.SqliteCatalog;
@@ -78,6 +79,7 @@ class ComingBackTest {
         assertEquals(2, rows.changedRows());
         assertEquals(1, rows.textReads(), "the trash");
         assertTrue(rows.askedIds() <= 5, () -> rows.askedIds() + " rows");
+        assertFalse(new MirrorState(catalog).isUntimed(), "the trash has times of its own");
     }
 
     /// Their number tells that one is gone, and the times when they were made which one.
