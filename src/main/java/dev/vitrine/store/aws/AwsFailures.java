@@ -145,6 +145,7 @@ final class AwsFailures {
                     "LimitExceededException" -> throttled(e, AwsErrors.attempts(e));
             case AwsErrors.RACED,
                     "OperationAborted",
+                    "ResourceInUseException", // the table is being made, changed or restored
                     "TransactionConflict",
                     "TransactionConflictException",
                     "TransactionInProgressException" ->

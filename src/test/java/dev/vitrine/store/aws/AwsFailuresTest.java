@@ -403,6 +403,15 @@ class AwsFailuresTest {
         assertFails(ImageException.Unreachable.class, "Try again in a moment", this::readBytes);
     }
 
+    /// An upload that met it failed for good.
+    @Test
+    void aTableThatIsBeingRestoredIsWaitedFor() {
+        network.answerDynamo(1, 400, "ResourceInUseException", "Table is being restored");
+        readRow();
+        network.answerDynamo(2, 400, "ResourceInUseException", "Table is being restored");
+        assertFails(ImageException.Unreachable.class, "Try again in a moment", this::readRow);
+    }
+
     @Test
     void eachServiceIsNamedByItsOwnAddress() {
         String s3 = settings.s3Endpoint().orElseThrow().toString();
