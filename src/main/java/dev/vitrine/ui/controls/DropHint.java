@@ -9,10 +9,12 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// Says over a window what becomes of what is dropped there. Lets everything under it be seen and dropped onto.
-public class DropHint extends StackPane {
+public final class DropHint extends StackPane {
     private final Label what = styled(new Label(), "large", "strong", "sentence");
 
-    public DropHint() {
+    /// @param id for styles
+    public DropHint(String id) {
+        setId(id);
         getStyleClass().add("drop-overlay");
         setMouseTransparent(true);
         setVisible(false);
@@ -20,7 +22,7 @@ public class DropHint extends StackPane {
         getChildren().add(what);
     }
 
-    public final void show(String sentence, @Nullable Node icon) {
+    public void show(String sentence, @Nullable Node icon) {
         what.setText(sentence);
         what.setGraphic(icon);
         setVisible(!sentence.isEmpty());

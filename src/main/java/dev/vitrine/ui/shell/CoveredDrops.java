@@ -10,14 +10,14 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Says of files that are held over a sheet what to do first: what opens for them would be beneath it.
-final class CoveredDrops extends DropHint {
+final class CoveredDrops {
+    private final DropHint hint = new DropHint("covered-drops");
     private final StackPane root;
 
     private CoveredDrops(StackPane root) {
         this.root = root;
-        setId("covered-drops");
         root.addEventHandler(DragEvent.DRAG_OVER, this::over);
-        root.addEventHandler(DragEvent.DRAG_EXITED, _ -> root.getChildren().remove(this));
+        root.addEventHandler(DragEvent.DRAG_EXITED, _ -> root.getChildren().remove(hint));
     }
 
     static void tellOver(StackPane root) {
@@ -27,10 +27,10 @@ final class CoveredDrops extends DropHint {
     /// What the page takes, or refuses by itself, does not come here.
     private void over(DragEvent drag) {
         if (FileDrop.isForeign(drag) && Modal.isOpen(root.getScene())) {
-            if (!root.getChildren().contains(this)) {
-                root.getChildren().add(this);
+            if (!root.getChildren().contains(hint)) {
+                root.getChildren().add(hint);
             }
-            show(Messages.text("upload.drop.covered"), Icons.of(Feather.SLASH));
+            hint.show(Messages.text("upload.drop.covered"), Icons.of(Feather.SLASH));
         }
     }
 }

@@ -75,12 +75,13 @@ final class MainWindow {
         Node welcome = show(WelcomeView::new);
         root.getChildren()
                 .add(new DropOverlay(
-                        welcome,
-                        files -> {
-                            upload(files); // asks when the library is open
-                            libraries.chooseLocal();
-                        },
-                        () -> ""));
+                                welcome,
+                                files -> {
+                                    upload(files); // asks when the library is open
+                                    libraries.chooseLocal();
+                                },
+                                () -> "")
+                        .hint());
         stage().show();
         welcome.requestFocus();
     }

@@ -148,7 +148,10 @@ final class UploadFlow implements AutoCloseable {
     /// Takes files that are dropped where nothing else takes them.
     Node dropOverlay(Node window) {
         return new DropOverlay(
-                window, this::arrived, () -> rights.allows(LibraryAct.UPLOAD) ? "" : rights.refusal(LibraryAct.UPLOAD));
+                        window,
+                        this::arrived,
+                        () -> rights.allows(LibraryAct.UPLOAD) ? "" : rights.refusal(LibraryAct.UPLOAD))
+                .hint();
     }
 
     /// Dropped, chosen, or given to the program when it, or another of it, was started; a form that is open keeps

@@ -19,25 +19,30 @@ import javafx.scene.input.Dragboard;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Says what a drop would do while another program's files are over the window, or our own images.
-public final class DropOverlay extends DropHint {
+public final class DropOverlay {
     private static final PseudoClass OWN = PseudoClass.getPseudoClass("own");
 
+    private final DropHint hint = new DropHint("drop-overlay");
     private final Supplier<String> refusal;
 
     /// @param window takes the files wherever nothing in it does
     /// @param refusal why no files are taken now, or `""`
     public DropOverlay(Node window, Consumer<List<Path>> dropped, Supplier<String> refusal) {
         this.refusal = refusal;
-        setId("drop-overlay");
         FileDrop.onto(window, dropped);
         window.addEventFilter(DragEvent.DRAG_OVER, this::over);
-        window.addEventHandler(DragEvent.DRAG_EXITED, _ -> setVisible(false));
+        window.addEventHandler(DragEvent.DRAG_EXITED, _ -> hint.setVisible(false));
         window.addEventFilter(DragEvent.DRAG_DROPPED, drag -> {
-            setVisible(false);
+            hint.setVisible(false);
             if (!refusal.get().isEmpty() && FileDrop.isForeign(drag)) {
                 drag.consume();
             }
         });
+    }
+
+    /// Lies over the window.
+    public Node hint() {
+        return hint;
     }
 
     /// What to do in place of a drop that brings no files: the X server hands very long lists of names over in a
@@ -50,24 +55,26 @@ public final class DropOverlay extends DropHint {
 
     /// Our own images are told about only where they can be dropped, or one would think so.
     private void show(ImageDrop.Offer offer) {
-        show(offer.sentence(), offer.taken() ? null : Icons.of(Feather.SLASH));
+        hint.show(offer.sentence(), offer.taken() ? null : Icons.of(Feather.SLASH));
     }
 
     private void over(DragEvent drag) {
         Optional<ImageTargets> own = ImageDrop.dragged(drag);
-        pseudoClassStateChanged(OWN, own.isPresent());
+        hint.pseudoClassStateChanged(OWN, own.isPresent());
         if (own.isPresent()) {
             show(ImageDrop.offer(drag.getTarget(), own.get()));
             return;
         }
         String no = FileDrop.isOffered(drag) ? refusal.get() : FileDrop.isForeign(drag) ? instead(drag) : "";
         if (!no.isEmpty()) {
-            show(no, Icons.of(Feather.SLASH));
+            hint.show(no, Icons.of(Feather.SLASH));
             drag.consume(); // nobody takes it
         } else if (FileDrop.isOffered(drag)) {
             String sentence = text("upload.drop.files", FileDrop.files(drag).size());
             String target = FileDrop.described(drag.getTarget());
-            show(target.isEmpty() ? sentence : text("upload.drop.target", sentence, target), Icons.of(Feather.UPLOAD));
+            hint.show(
+                    target.isEmpty() ? sentence : text("upload.drop.target", sentence, target),
+                    Icons.of(Feather.UPLOAD));
         }
     }
 }
