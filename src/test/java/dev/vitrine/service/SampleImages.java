@@ -13,11 +13,16 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
 /// Pictures drawn for tests: no two names or sizes give the same bytes.
 public final class SampleImages {
+    /// Most tests want the same few.
+    private static final Map<Drawn, byte[]> MADE = new ConcurrentHashMap<>();
+
     private SampleImages() {}
 
     public static byte[] jpeg(int width, int height, Color color) {
@@ -52,13 +57,20 @@ public final class SampleImages {
     }
 
     private static byte[] encoded(String format, int width, int height, Color color) {
-        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        return MADE.computeIfAbsent(new Drawn(format, width, height, color), SampleImages::encoded)
+                .clone();
+    }
+
+    private static byte[] encoded(Drawn drawn) {
+        var image = new BufferedImage(drawn.width, drawn.height, BufferedImage.TYPE_INT_RGB);
         var canvas = image.createGraphics();
-        canvas.setPaint(new GradientPaint(0, 0, color, width, height, color.darker()));
-        canvas.fillRect(0, 0, width, height);
+        canvas.setPaint(new GradientPaint(0, 0, drawn.color, drawn.width, drawn.height, drawn.color.darker()));
+        canvas.fillRect(0, 0, drawn.width, drawn.height);
         canvas.dispose();
         var bytes = new ByteArrayOutputStream();
-        Unchecked.run(() -> ImageIO.write(image, format, bytes));
+        Unchecked.run(() -> ImageIO.write(image, drawn.format, bytes));
         return bytes.toByteArray();
     }
+
+    private record Drawn(String format, int width, int height, Color color) {}
 }
