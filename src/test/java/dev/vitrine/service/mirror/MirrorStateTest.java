@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,27 @@ class MirrorStateTest {
 
     @TempDir
     private Path folder;
+
+    /// However deep it is looked for, and of a copy nobody knows how many of its hidden rows are live.
+    @Test
+    void whatIsHiddenIsCountedOnce() {
+        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
+            var state = new MirrorState(catalog);
+            state.beginFill(NOW, 1, Optional.of("feed 1"), Depth.WHOLE);
+            state.reached(PART, Optional.empty(), 3, 10, new byte[0]);
+            state.endFill();
+            state.beginFill(NOW, 1, Optional.of("feed 2"), Depth.CHANGED);
+            state.reached(PART, Optional.empty(), 0, 10, new byte[0]);
+            assertEquals(List.of(3L, 7L), List.of((long) state.hidden(), state.liveRows()));
+            state.deepen(Depth.TEXTS);
+            state.reached(PART, Optional.empty(), 3, 10, new byte[0]);
+            state.endFill();
+            assertEquals(3, state.hidden());
+            assertTrue(state.knowsHidden());
+            state.startFrom(new RowsHeader("table", "bucket", NOW, NOW, "feed 3", 5, RowsHeader.ATTRIBUTES), NOW);
+            assertFalse(state.knowsHidden());
+        }
+    }
 
     @Test
     void whatOneRunReachedTheNextOneKnows() {
