@@ -40,8 +40,8 @@ public final class WorkUnderWay implements AutoCloseable {
     }
 
     /// Waits for all that goes on and what begins meanwhile, then interrupts, and waits for what that ends. What
-    /// begins later is interrupted before it does anything. An interrupt of this thread
-    /// ends the waiting, and is kept.
+    /// begins later is interrupted before it does anything. An interrupt of this thread ends the waiting, and is
+    /// kept.
     @Override
     public void close() {
         isClosing = true;

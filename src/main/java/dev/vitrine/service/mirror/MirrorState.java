@@ -333,8 +333,8 @@ final class MirrorState {
         });
     }
 
-    /// The reading under way goes on with more of each live row, from its beginning;
-    /// what it came across stays known.
+    /// The reading under way goes on with more of each live row, from its beginning; what it came across stays
+    /// known.
     void deepen(Depth depth) {
         change(values -> {
             values.keySet().removeIf(key -> key.startsWith(LIVE_PART));

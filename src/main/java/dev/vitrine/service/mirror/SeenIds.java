@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which ids, or times, a complete reading came across, in eight bytes each: a
-/// million ids as texts would fill the memory that
-/// browsing needs.
+/// Which ids, or times, a complete reading came across, in eight bytes each: a million ids as texts would fill the
+/// memory that browsing needs.
 ///
 /// Two ids may share a fingerprint once in a hundred million libraries; then one deleted image is noticed later.
 final class SeenIds {

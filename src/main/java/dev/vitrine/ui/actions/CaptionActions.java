@@ -45,9 +45,8 @@ public final class CaptionActions {
 
     /// How an edit is spoken of.
     ///
-    /// @param name what it does, for the menu and while it runs, by the number of
-    /// images: at first those asked for, then
-    ///   those that it changed; in the language of when it is asked
+    /// @param name what it does, for the menu and while it runs, by the number of images: at first those asked for,
+    ///   then those that it changed; in the language of when it is asked
     /// @param reported what was done, by the number of images; empty for no notice
     /// @param redo what follows the edit when all of it was done and nothing failed
     /// @param undo what follows when all of it was taken back

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A program of the system that shows something beside this window. On some systems
-/// it is not there, which is no failure:
-/// whoever starts it says in the window, too, what there is to say.
+/// A program of the system that shows something beside this window. On some systems it is not there, which is no
+/// failure: whoever starts it says in the window, too, what there is to say.
 final class DesktopProgram {
     private static final System.Logger LOG = System.getLogger(DesktopProgram.class.getName());
 

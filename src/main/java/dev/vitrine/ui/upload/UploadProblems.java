@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Lists what goes wrong with uploads among all problems: when a run of them has ended how many files failed for which
-/// cause, and at once what the queue waits for and which watched folders cannot be
-/// read. What was wrong when it was first looked at is no news.
+/// Lists what goes wrong with uploads among all problems: when a run of them has ended how many files failed for
+/// which cause, and at once what the queue waits for and which watched folders cannot be read. What was wrong when
+/// it was first looked at is no news.
 public final class UploadProblems {
     private final Problems problems;
     private final Map<Cause, Long> listed = new EnumMap<>(Cause.class);

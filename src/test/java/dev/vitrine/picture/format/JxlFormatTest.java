@@ -84,9 +84,8 @@ final class JxlFormatTest {
                 reported);
     }
 
-    /// The first bytes that `cjxl` wrote for pictures of 50 by 40: RGB as it is and in
-    /// loss, of 16 bits, of floating
-    /// point, gray; with alpha RGB, RGB in loss, gray.
+    /// The first bytes that `cjxl` wrote for pictures of 50 by 40: RGB as it is and in loss, of 16 bits, of
+    /// floating point, gray; with alpha RGB, RGB in loss, gray.
     @ParameterizedTest
     @CsvSource({
         "ff0a8941407121080201009d589b0e, 3",
