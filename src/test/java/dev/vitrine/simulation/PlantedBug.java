@@ -166,10 +166,10 @@ record PlantedBug(String name, String file, String from, String to, Set<Part> ab
                     "        rows.restore(imageId);\n    }",
                     "        rows.find(imageId);\n    }"),
             new PlantedBug(
-                            "the SDK's word for a broken answer",
-                            "store/aws/AwsFailures.java",
-                            "        } catch (UncheckedIOException e) {",
-                            "        } catch (java.util.EmptyStackException e) {")
+                            "an answer that breaks off is read",
+                            "store/aws/WholeAnswers.java",
+                            "            if (answer.length < least) {",
+                            "            if (answer.length < 0) {")
                     .about(Part.DOCTOR, Part.PAGE, Part.CUT),
             new PlantedBug(
                             "somebody looks every millisecond",

@@ -112,8 +112,8 @@ public final class ImageProgram {
     ///
     /// @param file a still one, with one picture that is not hidden
     public byte[] decode(byte[] file, boolean alpha, Deadline deadline) throws IOException, InterruptedException {
-        String extension = alpha && !isNamed("sips") ? ".png" : ".jpg";
-        return decode(file, List.of(), extension, deadline, (decoded, _) -> {
+        String name = alpha && !isNamed("sips") ? "out.png" : "out.jpg";
+        return decode(file, List.of(), name, deadline, (decoded, _) -> {
             if (Files.size(decoded) > Limits.MAX_MEMORY) {
                 throw new IOException("the decoded picture has " + Files.size(decoded) + " bytes");
             }
@@ -143,19 +143,19 @@ public final class ImageProgram {
         if (cutOff) {
             options.add("--allow_partial_files");
         }
-        return decode(file, options, alpha ? ".pam" : ".ppm", deadline, reader);
+        return decode(file, options, alpha ? "out.pam" : "out.ppm", deadline, reader);
     }
 
     private boolean isNamed(String name) {
         return found.filter(used -> used.program.name.equals(name)).isPresent();
     }
 
-    private <T> T decode(byte[] file, List<String> options, String extension, Deadline deadline, Reader<T> reader)
+    private <T> T decode(byte[] file, List<String> options, String name, Deadline deadline, Reader<T> reader)
             throws IOException, InterruptedException {
         try (var temporary = TemporaryFolder.create("image")) {
             Path folder = temporary.path();
             Path in = folder.resolve("in");
-            Path out = folder.resolve("out" + extension);
+            Path out = folder.resolve(name);
             Path profile = folder.resolve("profile");
             Files.write(in, file);
             Found used = found.orElseThrow();
