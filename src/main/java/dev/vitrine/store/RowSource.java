@@ -1,7 +1,6 @@
 package dev.vitrine.store;
 
 import dev.vitrine.image.ImageRecord;
-import dev.vitrine.image.ImageTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,8 +38,8 @@ public interface RowSource {
     /// @param part of all users
     Changed readChanged(RowPart part, Optional<String> after, boolean exact, LocalDate since);
 
-    /// When each of the live rows was made, as [ImageTime] writes it and in no order: which of a million are gone,
-    /// in the fewest bytes.
+    /// When each of the live rows was made, as [dev.vitrine.image.ImageTime] writes it and in no order: which of a
+    /// million are gone, in the fewest bytes.
     ///
     /// @param part of all users
     Times readTimes(RowPart part, Optional<String> after, boolean exact);
