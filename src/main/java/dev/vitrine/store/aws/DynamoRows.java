@@ -206,7 +206,7 @@ public final class DynamoRows implements RowSource {
                             .consistentRead(exact)
                             .projectionExpression("#at")
                             .expressionAttributeNames(Map.of("#at", DynamoItem.CREATED_AT)));
-            return new Times(answer.items().stream().map(DynamoItem::createdAt).toList(), next(answer));
+            return new Times(answer.items().stream().map(DynamoItem::createdAt).toList(), next(token(answer)));
         });
     }
 
@@ -228,22 +228,27 @@ public final class DynamoRows implements RowSource {
         return part.trash() ? settings.trashTable() : settings.table();
     }
 
-    private static Optional<String> next(ScanResponse answer) {
-        return Optional.of(DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID)).filter(token -> !token.isEmpty());
-    }
-
     private Page page(RowPart part, ScanResponse answer) {
-        return page(table(part), answer.items(), next(answer).orElse(""));
+        return page(table(part), answer.items(), token(answer));
     }
 
-    private Page page(String table, List<Map<String, AttributeValue>> found, String next) {
+    private static String token(ScanResponse answer) {
+        return DynamoItem.text(answer.lastEvaluatedKey(), IMAGE_ID);
+    }
+
+    /// Empty at the end.
+    private static Optional<String> next(String token) {
+        return Optional.of(token).filter(text -> !text.isEmpty());
+    }
+
+    private Page page(String table, List<Map<String, AttributeValue>> found, String token) {
         List<Map<String, AttributeValue>> items =
                 found.stream().filter(item -> !BeaconItem.is(item)).toList();
         List<ImageRecord> images = items.stream()
                 .map(item -> DynamoItem.read(item, settings, table))
                 .flatMap(Optional::stream)
                 .toList();
-        return new Page(images, Optional.of(next).filter(token -> !token.isEmpty()), 1, items.size() - images.size());
+        return new Page(images, next(token), 1, items.size() - images.size());
     }
 
     private Page read(UserSpan span, Optional<String> after, UnaryOperator<QueryRequest.Builder> what) {

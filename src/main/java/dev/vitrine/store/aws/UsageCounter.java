@@ -97,8 +97,8 @@ record UsageCounter(CloudUsage use, boolean asksForUnits) implements ExecutionIn
                 .orElse(Kind.OTHER);
     }
 
-    /// 0 where it is not said.
-    private static long length(SdkHttpHeaders message) {
+    /// As its header tells; 0 where it is not said.
+    static long length(SdkHttpHeaders message) {
         try {
             return Long.parseLong(message.firstMatchingHeader("Content-Length").orElse("0"));
         } catch (NumberFormatException _) {

@@ -29,10 +29,7 @@ record WholeAnswers() implements ExecutionInterceptor {
         // DynamoDB says at least `{}`.
         boolean isSaid = answer.isSuccessful()
                 && context.httpRequest().firstMatchingHeader("X-Amz-Target").isPresent();
-        long least = answer.firstMatchingHeader("Content-Length")
-                .filter(length -> length.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElse(0L);
+        long least = UsageCounter.length(answer);
         return Optional.of(whole(
                 context.responseBody().orElseGet(InputStream::nullInputStream), isSaid ? Math.max(1, least) : least));
     }
