@@ -49,10 +49,6 @@ final class AdoptCommand extends LibraryCommand {
     @Parameters(paramLabel = "BUCKET[/PREFIX]", descriptionKey = "vitrine.adopt.place")
     private String place;
 
-    AdoptCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         ObjectKey.checkedUserId(user.strip());

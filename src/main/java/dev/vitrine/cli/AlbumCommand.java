@@ -7,33 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Lists the albums, by name; what is done with one is a command below it.
-@Command(name = "album")
+@Command(
+        name = "album",
+        subcommands = {
+            AlbumShow.class,
+            AlbumEdits.Create.class,
+            AlbumMembers.Add.class,
+            AlbumMembers.Remove.class,
+            AlbumMembers.Place.class,
+            AlbumEdits.Cover.class,
+            AlbumEdits.Describe.class,
+            AlbumEdits.Search.class,
+            AlbumEdits.Rename.class,
+            AlbumEdits.Delete.class
+        })
 final class AlbumCommand extends LibraryCommand {
-    private AlbumCommand(CommandContext context) {
-        super(context);
-    }
-
-    static CommandLine all(CommandContext context) {
-        var all = new CommandLine(new AlbumCommand(context));
-        List.of(
-                        new AlbumShow(context),
-                        new AlbumEdits.Create(context),
-                        new AlbumMembers.Add(context),
-                        new AlbumMembers.Remove(context),
-                        new AlbumMembers.Place(context),
-                        new AlbumEdits.Cover(context),
-                        new AlbumEdits.Describe(context),
-                        new AlbumEdits.Search(context),
-                        new AlbumEdits.Rename(context),
-                        new AlbumEdits.Delete(context))
-                .forEach(all::addSubcommand);
-        return all;
-    }
-
     @Override
     public Integer call() {
         try (CommandLibrary opened = choice.openSearchable(context)) {

@@ -21,10 +21,6 @@ abstract sealed class AlbumEdits extends LibraryCommand {
     @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "album")
     private String name;
 
-    private AlbumEdits(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         try (CommandLibrary opened = choice.openSearchable(context);
@@ -76,10 +72,6 @@ abstract sealed class AlbumEdits extends LibraryCommand {
         @Option(names = "--description", paramLabel = "TEXT")
         private String description = "";
 
-        Create(CommandContext context) {
-            super(context);
-        }
-
         @Override
         int act(Library library, Album album, Progress progress) {
             requireUnderstood(search);
@@ -92,10 +84,6 @@ abstract sealed class AlbumEdits extends LibraryCommand {
     static final class Cover extends AlbumEdits {
         @Parameters(index = "1", arity = "0..1", paramLabel = "ID", descriptionKey = "cover")
         private String imageId = "";
-
-        Cover(CommandContext context) {
-            super(context);
-        }
 
         @Override
         int act(Library library, Album album, Progress progress) {
@@ -114,10 +102,6 @@ abstract sealed class AlbumEdits extends LibraryCommand {
         @Parameters(index = "1", paramLabel = "TEXT", descriptionKey = "text")
         private String text;
 
-        Describe(CommandContext context) {
-            super(context);
-        }
-
         @Override
         int act(Library library, Album album, Progress progress) {
             AlbumFile file = library.albums().existing(album);
@@ -130,10 +114,6 @@ abstract sealed class AlbumEdits extends LibraryCommand {
     static final class Search extends AlbumEdits {
         @Parameters(index = "1", paramLabel = "TEXT", descriptionKey = "text")
         private String text;
-
-        Search(CommandContext context) {
-            super(context);
-        }
 
         @Override
         int act(Library library, Album album, Progress progress) {
@@ -149,10 +129,6 @@ abstract sealed class AlbumEdits extends LibraryCommand {
         @Parameters(index = "1", paramLabel = "NEW", descriptionKey = "new")
         private String other;
 
-        Rename(CommandContext context) {
-            super(context);
-        }
-
         @Override
         int act(Library library, Album album, Progress progress) {
             library.albums().existing(album);
@@ -165,10 +141,6 @@ abstract sealed class AlbumEdits extends LibraryCommand {
     static final class Delete extends AlbumEdits {
         @Option(names = "--yes")
         private boolean yes;
-
-        Delete(CommandContext context) {
-            super(context);
-        }
 
         @Override
         int act(Library library, Album album, Progress progress) {

@@ -22,8 +22,7 @@ abstract sealed class AlbumMembers extends LibraryCommand {
     private ImageIds imageIds;
 
     /// @param said the key of what happened to an image
-    private AlbumMembers(CommandContext context, String said) {
-        super(context);
+    private AlbumMembers(String said) {
         this.said = said;
     }
 
@@ -54,8 +53,8 @@ abstract sealed class AlbumMembers extends LibraryCommand {
         @Option(names = "--to", paramLabel = "NAME", required = true)
         private String name;
 
-        Add(CommandContext context) {
-            super(context, "album.added");
+        Add() {
+            super("album.added");
         }
 
         @Override
@@ -74,8 +73,8 @@ abstract sealed class AlbumMembers extends LibraryCommand {
         @Option(names = "--from", paramLabel = "NAME", required = true)
         private String name;
 
-        Remove(CommandContext context) {
-            super(context, "album.removed");
+        Remove() {
+            super("album.removed");
         }
 
         @Override
@@ -98,8 +97,8 @@ abstract sealed class AlbumMembers extends LibraryCommand {
         @Option(names = "--before", paramLabel = "ID")
         private Optional<String> before = Optional.empty();
 
-        Place(CommandContext context) {
-            super(context, "album.placed");
+        Place() {
+            super("album.placed");
         }
 
         @Override

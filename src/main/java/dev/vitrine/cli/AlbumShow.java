@@ -31,10 +31,6 @@ final class AlbumShow extends LibraryCommand {
     @Parameters(paramLabel = "NAME", descriptionKey = "album")
     private String name;
 
-    AlbumShow(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         try (CommandLibrary opened = choice.openSearchable(context)) {

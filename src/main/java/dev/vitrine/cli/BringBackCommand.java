@@ -32,10 +32,6 @@ final class BringBackCommand extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
-    BringBackCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         List<String> ids = imageIds.read(terminal);

@@ -29,6 +29,7 @@ public final class Commands {
     private static final String COMPLETION = "completion";
 
     private final Terminal terminal;
+    private final CommandContext context;
     private final Map<String, Supplier<?>> makers = new LinkedHashMap<>();
 
     /// @param environment of the process
@@ -38,29 +39,29 @@ public final class Commands {
 
     Commands(Connections connections, Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
-        var context = new CommandContext(connections, terminal);
-        makers.put("upload", () -> new UploadCommand(context));
-        makers.put("list", () -> new ListCommand(context));
-        makers.put("similar", () -> new SimilarCommand(context));
-        makers.put("get", () -> new GetCommand(context));
-        makers.put("sync", () -> new SyncCommand(context));
-        makers.put("export", () -> new ExportCommand(context));
-        makers.put("import", () -> new ImportCommand(context));
-        makers.put("delete", () -> new DeleteCommand(context));
-        makers.put("restore", () -> new RestoreCommand(context));
-        makers.put("move", () -> new MoveCommand(context));
-        makers.put("copy", () -> new CopyCommand(context));
-        makers.put("adopt", () -> new AdoptCommand(context));
-        makers.put("bring-back", () -> new BringBackCommand(context));
-        makers.put("tags", () -> new CountsCommand.Tags(context));
-        makers.put("retag", () -> new RetagCommand(context));
-        makers.put("correct", () -> new CorrectCommand(context));
-        makers.put("users", () -> new CountsCommand.Users(context));
-        makers.put("album", () -> AlbumCommand.all(context));
-        makers.put("page", () -> PageCommand.all(context));
+        context = new CommandContext(connections, terminal);
+        makers.put("upload", UploadCommand::new);
+        makers.put("list", ListCommand::new);
+        makers.put("similar", SimilarCommand::new);
+        makers.put("get", GetCommand::new);
+        makers.put("sync", SyncCommand::new);
+        makers.put("export", ExportCommand::new);
+        makers.put("import", ImportCommand::new);
+        makers.put("delete", DeleteCommand::new);
+        makers.put("restore", RestoreCommand::new);
+        makers.put("move", MoveCommand::new);
+        makers.put("copy", CopyCommand::new);
+        makers.put("adopt", AdoptCommand::new);
+        makers.put("bring-back", BringBackCommand::new);
+        makers.put("tags", CountsCommand.Tags::new);
+        makers.put("retag", RetagCommand::new);
+        makers.put("correct", CorrectCommand::new);
+        makers.put("users", CountsCommand.Users::new);
+        makers.put("album", AlbumCommand::new);
+        makers.put("page", PageCommand::new);
         makers.put("connections", () -> new ConnectionsCommand(context));
-        makers.put("setup", () -> new SetupCommand(context));
-        makers.put("doctor", () -> new DoctorCommand(context));
+        makers.put("setup", SetupCommand::new);
+        makers.put("doctor", DoctorCommand::new);
         makers.put("serve", () -> new ServeCommand(context, environment));
         makers.put(COMPLETION, () -> new CompletionCommand(terminal));
     }
@@ -99,7 +100,7 @@ public final class Commands {
         commands.setExpandAtFiles(false);
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setParameterExceptionHandler((misuse, words) -> misused(misuse, List.of(words), terminal));
-        commands.setExecutionStrategy(Commands::executed);
+        commands.setExecutionStrategy(this::executed);
         commands.setExecutionExceptionHandler((failure, line, _) -> failed(failure, line, terminal));
         commands.setHelpFactory((command, colors) -> new Help(withExitCodes(command), colors));
         return commands;
@@ -121,14 +122,16 @@ public final class Commands {
     }
 
     /// What does not fit into the memory is a failure like others, with an answer and an exit code.
-    private static int executed(ParseResult asked) {
+    private int executed(ParseResult asked) {
+        CommandLine command = asked.asCommandLineList().getLast();
+        if (command.getCommand() instanceof LibraryCommand needsContext) {
+            needsContext.workWith(context);
+        }
         try {
             return new CommandLine.RunLast().execute(asked);
         } catch (OutOfMemoryError e) {
             throw new CommandLine.ExecutionException(
-                    asked.asCommandLineList().getLast(),
-                    "no memory",
-                    new ImageException.Failed(CommandTexts.of("failed.memory"), e));
+                    command, "no memory", new ImageException.Failed(CommandTexts.of("failed.memory"), e));
         }
     }
 

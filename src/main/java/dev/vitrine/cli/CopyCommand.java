@@ -34,10 +34,6 @@ final class CopyCommand extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
-    CopyCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         List<String> ids = imageIds.read(terminal);

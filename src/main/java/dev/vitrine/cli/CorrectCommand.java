@@ -63,10 +63,6 @@ final class CorrectCommand extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
-    CorrectCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         Correcting correcting = correcting();

@@ -22,9 +22,7 @@ abstract sealed class CountsCommand extends LibraryCommand {
     private final String one;
     private final Function<Facets, List<Count<String>>> counts;
 
-    private CountsCommand(
-            CommandContext context, String many, String one, Function<Facets, List<Count<String>>> counts) {
-        super(context);
+    private CountsCommand(String many, String one, Function<Facets, List<Count<String>>> counts) {
         this.many = many;
         this.one = one;
         this.counts = counts;
@@ -43,8 +41,8 @@ abstract sealed class CountsCommand extends LibraryCommand {
         @ArgGroup
         private TagForm form = new TagForm();
 
-        Tags(CommandContext context) {
-            super(context, "tags", "tag", Facets::tags);
+        Tags() {
+            super("tags", "tag", Facets::tags);
         }
 
         @Override
@@ -61,8 +59,8 @@ abstract sealed class CountsCommand extends LibraryCommand {
 
     @Command(name = "users")
     static final class Users extends CountsCommand {
-        Users(CommandContext context) {
-            super(context, "users", "user_id", Facets::users);
+        Users() {
+            super("users", "user_id", Facets::users);
         }
     }
 

@@ -22,10 +22,6 @@ final class DeleteCommand extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
-    DeleteCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         List<String> ids = imageIds.read(terminal);

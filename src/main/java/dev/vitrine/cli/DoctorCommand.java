@@ -79,10 +79,6 @@ final class DoctorCommand extends LibraryCommand {
     @ArgGroup
     private ChecksumOptions checksums = new ChecksumOptions();
 
-    DoctorCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         requireOneAct();

@@ -40,10 +40,6 @@ final class ExportCommand extends LibraryCommand {
         }
     }
 
-    ExportCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         if (format.isEmpty() && TableForm.isNamedOtherwise(file)) {

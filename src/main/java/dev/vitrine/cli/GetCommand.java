@@ -63,10 +63,6 @@ final class GetCommand extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
-    GetCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         List<String> ids = imageIds.read(terminal);

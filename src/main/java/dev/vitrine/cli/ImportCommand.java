@@ -34,10 +34,6 @@ final class ImportCommand extends LibraryCommand {
     @Parameters(paramLabel = "FILE", descriptionKey = "vitrine.import.file")
     private Path file;
 
-    ImportCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         try (CommandLibrary opened = choice.openSearchable(context)) {

@@ -4,9 +4,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
 /// A command about a library, which is answered in words or as JSON.
+@SuppressWarnings("NullAway.Init") // what it works with is there before it is called
 abstract class LibraryCommand implements Callable<Integer> {
-    final CommandContext context;
-    final Terminal terminal;
+    CommandContext context;
+    Terminal terminal;
 
     @Mixin
     LibraryChoice choice;
@@ -14,7 +15,8 @@ abstract class LibraryCommand implements Callable<Integer> {
     @Mixin
     JsonAnswer json;
 
-    LibraryCommand(CommandContext context) {
+    /// Before it is called: picocli makes it, and what is below it, without arguments.
+    void workWith(CommandContext context) {
         this.context = context;
         terminal = context.terminal();
     }

@@ -34,10 +34,6 @@ final class ListCommand extends LibraryCommand {
     @Mixin
     private ImageIds.Form form;
 
-    ListCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         boolean tableSuffices = search.isAnsweredByTable()

@@ -25,10 +25,6 @@ final class MoveCommand extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
-    MoveCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         List<String> ids = imageIds.read(terminal);

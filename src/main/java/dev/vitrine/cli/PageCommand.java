@@ -6,24 +6,14 @@ import dev.vitrine.service.share.SharedPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// Lists the pages that are shared; what is done with them is a command below it.
-@Command(name = "page")
+@Command(
+        name = "page",
+        subcommands = {PageCreate.class, PageCommand.TakeBack.class})
 final class PageCommand extends LibraryCommand {
-    private PageCommand(CommandContext context) {
-        super(context);
-    }
-
-    static CommandLine all(CommandContext context) {
-        var all = new CommandLine(new PageCommand(context));
-        all.addSubcommand(new PageCreate(context));
-        all.addSubcommand(new TakeBack(context));
-        return all;
-    }
-
     @Override
     public Integer call() {
         try (CommandLibrary opened = choice.open(context)) {
@@ -44,10 +34,6 @@ final class PageCommand extends LibraryCommand {
     static final class TakeBack extends LibraryCommand {
         @Parameters(arity = "1..*", paramLabel = "PAGE", descriptionKey = "page")
         private List<String> ids;
-
-        TakeBack(CommandContext context) {
-            super(context);
-        }
 
         @Override
         public Integer call() {

@@ -54,10 +54,6 @@ final class PageCreate extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
-    PageCreate(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         var copies = new Rendition(

@@ -11,10 +11,6 @@ final class RestoreCommand extends LibraryCommand {
     @Mixin
     private ImageIds imageIds;
 
-    RestoreCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         List<String> ids = imageIds.read(terminal);

@@ -38,10 +38,6 @@ final class RetagCommand extends LibraryCommand {
     @Option(names = "--yes")
     private boolean yes;
 
-    RetagCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         refuseAlbums();

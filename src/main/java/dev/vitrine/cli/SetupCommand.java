@@ -26,10 +26,6 @@ final class SetupCommand extends LibraryCommand {
     @Option(names = "--check")
     private boolean checkOnly;
 
-    SetupCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         Connection connection = choice.connection(context.connections());

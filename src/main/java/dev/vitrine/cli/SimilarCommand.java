@@ -41,10 +41,6 @@ final class SimilarCommand extends LibraryCommand {
     @ArgGroup(multiplicity = "1")
     private SimilarTo asked = new SimilarTo();
 
-    SimilarCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         try (CommandLibrary opened = choice.openSearchable(context)) {

@@ -44,10 +44,6 @@ final class SyncCommand extends LibraryCommand {
     @Parameters(paramLabel = "DIR", descriptionKey = "vitrine.sync.folder")
     private Path folder;
 
-    SyncCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         FilePattern pattern = FilePattern.parse(names);

@@ -72,10 +72,6 @@ final class UploadCommand extends LibraryCommand {
         }
     }
 
-    UploadCommand(CommandContext context) {
-        super(context);
-    }
-
     @Override
     public Integer call() {
         check();
