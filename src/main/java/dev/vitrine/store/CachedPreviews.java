@@ -56,16 +56,6 @@ public final class CachedPreviews implements ForwardingObjectStore {
         }
     }
 
-    @Override
-    public InputStream openRest(ObjectKey key, long offset, String version) {
-        return far.openRest(key, offset, version);
-    }
-
-    @Override
-    public boolean holds(ObjectKey key, ImageSource source, String sha256) {
-        return far.holds(key, source, sha256);
-    }
-
     /// What was read last is shown offline. Its version is none of the far store's, which refuses to replace by it.
     @Override
     public Optional<Document> document(ObjectKey key, int maxBytes) {

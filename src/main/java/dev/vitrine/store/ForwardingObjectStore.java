@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/// A store that passes everything on to another, but for what is overridden. What [ObjectStore] does by other calls
-/// goes through these here, and so through what is overridden.
+/// A store that passes everything on to another, but for what is overridden; and but for [#onDisk], by which bytes
+/// would be read past it.
 public interface ForwardingObjectStore extends ObjectStore {
     ObjectStore store();
 
@@ -45,6 +45,16 @@ public interface ForwardingObjectStore extends ObjectStore {
     @Override
     default InputStream open(ObjectKey key, long offset, long length) {
         return store().open(key, offset, length);
+    }
+
+    @Override
+    default InputStream openRest(ObjectKey key, long offset, String version) {
+        return store().openRest(key, offset, version);
+    }
+
+    @Override
+    default boolean holds(ObjectKey key, ImageSource source, String sha256) {
+        return store().holds(key, source, sha256);
     }
 
     @Override

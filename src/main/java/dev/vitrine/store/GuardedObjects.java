@@ -4,7 +4,6 @@ import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.StorageState;
 import dev.vitrine.store.Rights.Right;
-import java.io.InputStream;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -42,16 +41,6 @@ public record GuardedObjects(ObjectStore store, Rights rights) implements Forwar
             return Right.SHARE_ALBUMS;
         }
         return key.sharedUntil().isPresent() ? Right.STORE_COPIES : Right.STORE_ORIGINALS;
-    }
-
-    @Override
-    public InputStream openRest(ObjectKey key, long offset, String version) {
-        return store.openRest(key, offset, version);
-    }
-
-    @Override
-    public boolean holds(ObjectKey key, ImageSource source, String sha256) {
-        return store.holds(key, source, sha256);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
-import dev.vitrine.image.ObjectKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -56,16 +55,6 @@ public final class OriginalCache {
             @Override
             public Optional<Path> keptFile(String sha256) {
                 return OriginalCache.this.file(sha256);
-            }
-
-            @Override
-            public InputStream openRest(ObjectKey key, long offset, String version) {
-                return far.openRest(key, offset, version);
-            }
-
-            @Override
-            public boolean holds(ObjectKey key, ImageSource source, String sha256) {
-                return far.holds(key, source, sha256);
             }
 
             @Override

@@ -1,7 +1,6 @@
 package dev.vitrine.store;
 
 import dev.vitrine.image.ImageException;
-import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.StorageState;
 import java.io.InputStream;
@@ -47,16 +46,6 @@ public record StorageClassRecorder(ObjectStore store, Notes notes) implements Fo
         } catch (ImageException.Failed e) {
             throw noted(key, e);
         }
-    }
-
-    @Override
-    public InputStream openRest(ObjectKey key, long offset, String version) {
-        return store.openRest(key, offset, version);
-    }
-
-    @Override
-    public boolean holds(ObjectKey key, ImageSource source, String sha256) {
-        return store.holds(key, source, sha256);
     }
 
     @Override

@@ -144,9 +144,9 @@ final class CopiedLibrary implements AutoCloseable {
             }
 
             @Override
-            public InputStream open(ObjectKey key, long offset, long length) {
+            public InputStream openRest(ObjectKey key, long offset, String version) {
                 fetched.add(key.path() + " from " + offset);
-                return objects.open(key, offset, length);
+                return objects.openRest(key, offset, version);
             }
         };
     }

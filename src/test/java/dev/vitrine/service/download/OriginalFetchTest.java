@@ -222,7 +222,7 @@ class OriginalFetchTest {
         }
 
         @Override
-        public InputStream open(ObjectKey key, long offset, long length) {
+        public InputStream openRest(ObjectKey key, long offset, String version) {
             return opened(key, offset);
         }
 

@@ -580,10 +580,10 @@ class OfflineOriginalsTest {
         }
 
         @Override
-        public InputStream open(ObjectKey key, long offset, long length) {
+        public InputStream openRest(ObjectKey key, long offset, String version) {
             check();
             fetched.add("from " + offset);
-            return store.open(key, offset, length);
+            return store.openRest(key, offset, version);
         }
 
         private void check() {
