@@ -10,6 +10,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.fill.TakenTimes;
 import dev.vitrine.store.ObjectLinks;
 import java.time.Clock;
@@ -94,7 +95,7 @@ record ImageEndpoint(Library library, Linking links, Duration lifetime, Clock cl
         ETags.ifUnchanged(conditional, () -> {
             BulkOutcome outcome = toTrash
                     ? library.images().trash(List.of(id))
-                    : library.images().deletePermanently(List.of(SeenImage.of(seen)), _ -> {});
+                    : library.images().deletePermanently(List.of(SeenImage.of(seen)), Progress.UNSEEN);
             for (ImageException failure : outcome.failed().values()) {
                 throw failure;
             }

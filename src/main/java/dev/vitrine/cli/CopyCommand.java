@@ -58,7 +58,7 @@ final class CopyCommand extends LibraryCommand {
 
     private CopyOutcome run(Library from, LibraryChoice other, List<String> ids) {
         if (dryRun && other.isNew(context.connections())) {
-            return LibraryCopy.planNew(from.images(), ids, (_, _) -> true);
+            return LibraryCopy.planNew(from.images(), ids, Progress.UNSEEN);
         }
         try (CommandLibrary into = other.openSearchableOrMake(context);
                 ProgressLine line = new ProgressLine(terminal)) {

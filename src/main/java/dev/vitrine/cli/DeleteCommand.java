@@ -3,6 +3,7 @@ package dev.vitrine.cli;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.ImageService;
 import dev.vitrine.store.MetadataStore.TrashAccess;
 import dev.vitrine.store.Rights.Right;
 import java.util.List;
@@ -40,9 +41,10 @@ final class DeleteCommand extends LibraryCommand {
                         "delete.sure", ids.size(), opened.library().name());
                 Confirmation.require(terminal, yes, question, "delete.nothing");
             }
+            ImageService images = opened.library().images();
             BulkOutcome outcome = permanently
-                    ? opened.library().images().deletePermanently(seen, done -> progress.show(done, ids.size()))
-                    : opened.library().images().trash(ids, done -> progress.show(done, ids.size()));
+                    ? images.deletePermanently(seen, progress.counting())
+                    : images.trash(ids, images.now(), progress.counting());
             progress.clear();
             return BulkAnswer.print(
                     context, json, outcome, CommandTexts.of(permanently ? "delete.deleted" : "delete.trashed"));

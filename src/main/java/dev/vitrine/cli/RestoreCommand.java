@@ -16,7 +16,7 @@ final class RestoreCommand extends LibraryCommand {
         List<String> ids = imageIds.read(terminal);
         try (CommandLibrary opened = choice.open(context);
                 ProgressLine progress = new ProgressLine(terminal)) {
-            BulkOutcome outcome = opened.library().images().restore(ids, done -> progress.show(done, ids.size()));
+            BulkOutcome outcome = opened.library().images().restore(ids, progress.counting());
             progress.clear();
             return BulkAnswer.print(context, json, outcome, CommandTexts.of("restore.restored"));
         }

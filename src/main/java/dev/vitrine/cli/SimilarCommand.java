@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Unknown;
 import dev.vitrine.image.ImageSource;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.similar.CopyDoubt;
 import dev.vitrine.service.similar.LookAlikeGroups;
 import dev.vitrine.service.similar.LookAlikes;
@@ -46,7 +47,7 @@ final class SimilarCommand extends LibraryCommand {
         try (CommandLibrary opened = choice.openSearchable(context)) {
             Library library = opened.library();
             if (asked.groups) {
-                printGroups(LookAlikeGroups.of(library.images(), (_, _) -> true));
+                printGroups(LookAlikeGroups.of(library.images(), Progress.UNSEEN));
             } else {
                 print(library, found(library.similar(), asked.to));
             }

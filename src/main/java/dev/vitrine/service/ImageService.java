@@ -42,7 +42,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -348,12 +347,7 @@ public final class ImageService {
     }
 
     public BulkOutcome trash(Collection<String> imageIds) {
-        return trash(imageIds, done -> {});
-    }
-
-    /// @param progress is called with how many were dealt with so far
-    public BulkOutcome trash(Collection<String> imageIds, IntConsumer progress) {
-        return trash(imageIds, now(), toTheEnd(progress));
+        return trash(imageIds, now(), Progress.UNSEEN);
     }
 
     /// @param deletedAt the moment they all share, by which they can be found again: {@link #trashedAt}
@@ -375,15 +369,6 @@ public final class ImageService {
                         Objects.requireNonNull(keptByImage.get(id)),
                         deletedAt),
                 progress);
-    }
-
-    public BulkOutcome restore(Collection<String> imageIds) {
-        return restore(imageIds, done -> {});
-    }
-
-    /// @param progress is called with how many were dealt with so far
-    public BulkOutcome restore(Collection<String> imageIds, IntConsumer progress) {
-        return restore(imageIds, toTheEnd(progress));
     }
 
     public BulkOutcome restore(Collection<String> imageIds, Progress progress) {
@@ -408,12 +393,6 @@ public final class ImageService {
 
     /// Live or from the trash, if they still are as they were seen. Nothing brings these images back, and copies of
     /// them that were shared are gone too.
-    ///
-    /// @param progress is called with how many were dealt with so far
-    public BulkOutcome deletePermanently(Collection<SeenImage> images, IntConsumer progress) {
-        return deletePermanently(images, toTheEnd(progress));
-    }
-
     public BulkOutcome deletePermanently(Collection<SeenImage> images, Progress progress) {
         var seen = new LinkedHashMap<String, SeenImage>();
         images.forEach(image -> seen.put(image.imageId(), image));
@@ -506,15 +485,6 @@ public final class ImageService {
     /// Who works on many rows at once.
     public BulkExecutor bulkExecutor() {
         return new BulkExecutor(rows.writesAtOnce());
-    }
-
-    private static Progress toTheEnd(IntConsumer reported) {
-        return (done, _) -> {
-            if (done > 0) {
-                reported.accept(done);
-            }
-            return true;
-        };
     }
 
     /// Now, as precise as a row can hold.

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitrine.StandardError;
 import dev.vitrine.files.FolderContent;
 import dev.vitrine.image.ImageQuery;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.IOException;
@@ -202,7 +203,9 @@ class AdditionsTest extends ServerTest {
                 server.send("DELETE", "/images/" + id + "?trash=true", BodyPublishers.noBody())
                         .statusCode());
         assertEquals(404, server.get("/images/" + id).statusCode());
-        assertEquals(Map.of(), server.library().images().restore(List.of(id)).failed());
+        assertEquals(
+                Map.of(),
+                server.library().images().restore(List.of(id), Progress.UNSEEN).failed());
         assertEquals(200, server.get("/images/" + id).statusCode());
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
@@ -53,7 +54,7 @@ class HostileRequestsTest {
     void empty() {
         ImageService images = server.library().images();
         ImageResult left = images.search(ImageQuery.ALL);
-        images.deletePermanently(images.seenInCatalog(left.ids(0, left.size())), _ -> {});
+        images.deletePermanently(images.seenInCatalog(left.ids(0, left.size())), Progress.UNSEEN);
         server.assertNothingIsStored(home);
     }
 

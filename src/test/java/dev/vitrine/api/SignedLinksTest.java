@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.StandardError;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.ObjectLinks;
 import java.awt.Color;
@@ -104,7 +105,7 @@ class SignedLinksTest {
                     server.get("/content/..%2F..%2Fu/" + id + "?expires=1&signature=x")
                             .statusCode());
             var images = server.library().images();
-            images.deletePermanently(images.seen(List.of(id)), _ -> {});
+            images.deletePermanently(images.seen(List.of(id)), Progress.UNSEEN);
             assertEquals(404, server.get(link).statusCode());
         }
     }

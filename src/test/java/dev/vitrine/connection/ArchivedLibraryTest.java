@@ -16,6 +16,7 @@ import dev.vitrine.image.StorageClass;
 import dev.vitrine.image.StorageState.Stage;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.Previews;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.BringBack;
@@ -218,11 +219,11 @@ class ArchivedLibraryTest {
             List<String> ids = List.of(image.imageId());
 
             assertEquals(ids, library.images().trash(ids).done());
-            assertEquals(ids, library.images().restore(ids).done());
+            assertEquals(ids, library.images().restore(ids, Progress.UNSEEN).done());
             assertEquals(
                     ids,
                     library.images()
-                            .deletePermanently(library.images().seen(ids), _ -> {})
+                            .deletePermanently(library.images().seen(ids), Progress.UNSEEN)
                             .done());
             assertThrows(ImageException.NotFound.class, () -> library.images().withStorage(image));
         }

@@ -16,6 +16,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.mirror.MirrorStatus.SyncState;
 import dev.vitrine.service.share.LinkRequest;
@@ -139,10 +140,10 @@ class CloudLibraryTest {
             assertEquals(0, found(mine, "alice"));
             await(() -> found(theirs, "alice") == 0);
 
-            theirs.images().restore(List.of(uploaded.imageId()));
+            theirs.images().restore(List.of(uploaded.imageId()), Progress.UNSEEN);
             await(() -> found(mine, "alice") == 1);
 
-            theirs.images().deletePermanently(theirs.images().seen(List.of(uploaded.imageId())), _ -> {});
+            theirs.images().deletePermanently(theirs.images().seen(List.of(uploaded.imageId())), Progress.UNSEEN);
             await(() -> found(mine, "alice") == 0);
         }
     }
@@ -226,7 +227,7 @@ class CloudLibraryTest {
 
             sharing.make(List.of(uploaded), wish, _ -> {});
             assertEquals(1, copies().size());
-            library.images().deletePermanently(library.images().seen(List.of(uploaded.imageId())), _ -> {});
+            library.images().deletePermanently(library.images().seen(List.of(uploaded.imageId())), Progress.UNSEEN);
             assertEquals(List.of(), copies());
         }
     }

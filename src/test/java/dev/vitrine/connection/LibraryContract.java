@@ -20,6 +20,7 @@ import dev.vitrine.image.NewImage;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.search.SearchText;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.thumbnail.Thumbnail;
 import dev.vitrine.service.upload.item.UploadForm;
@@ -110,7 +111,7 @@ public abstract class LibraryContract {
         images.edit(new ImageEdit(smaller, smaller.caption().withTag("sea")));
         images.trash(List.of(added.imageId()));
         assertEquals(Set.of(smaller.imageId()), found(similar));
-        images.restore(List.of(added.imageId()));
+        images.restore(List.of(added.imageId()), Progress.UNSEEN);
         assertEquals(alike, found(similar));
         assertEquals(
                 added.facts().text(Attribute.LOOK_HASH),
@@ -168,7 +169,7 @@ public abstract class LibraryContract {
         assertEquals(Set.of(id), found(ImageQuery.ALL.withScope(Scope.TRASH)));
         assertEquals(Optional.empty(), images.find(id));
         assertEquals(1, images.facets(ImageQuery.ALL).trash());
-        assertEquals(List.of(id), images.restore(List.of(id)).done());
+        assertEquals(List.of(id), images.restore(List.of(id), Progress.UNSEEN).done());
         assertEquals(Set.of(id), found(ImageQuery.ALL));
         assertEquals(Optional.of(image), images.find(id));
     }
@@ -180,7 +181,7 @@ public abstract class LibraryContract {
         images.trash(List.of(trashed.imageId()));
         assertEquals(
                 List.of(live.imageId(), trashed.imageId()),
-                images.deletePermanently(images.seen(List.of(live.imageId(), trashed.imageId())), done -> {})
+                images.deletePermanently(images.seen(List.of(live.imageId(), trashed.imageId())), Progress.UNSEEN)
                         .done());
         assertEquals(Set.of(), found(ImageQuery.ALL));
         assertEquals(Set.of(), found(ImageQuery.ALL.withScope(Scope.TRASH)));
@@ -189,7 +190,9 @@ public abstract class LibraryContract {
                 ImageException.NotFound.class, () -> images.original(trashed).open());
         assertEquals(
                 Set.of(live.imageId()),
-                images.restore(List.of(live.imageId())).failed().keySet());
+                images.restore(List.of(live.imageId()), Progress.UNSEEN)
+                        .failed()
+                        .keySet());
     }
 
     @Test
@@ -324,7 +327,7 @@ public abstract class LibraryContract {
                             == 1);
             other.images().trash(List.of(image.imageId()));
             await(SOON, () -> images.search(ImageQuery.ALL).size() == 0);
-            other.images().deletePermanently(other.images().seen(List.of(image.imageId())), done -> {});
+            other.images().deletePermanently(other.images().seen(List.of(image.imageId())), Progress.UNSEEN);
             await(SOON, () -> images.facets(ImageQuery.ALL).trash() == 0);
         }
     }

@@ -13,6 +13,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
@@ -126,8 +127,8 @@ class ReadOnlyLibraryTest {
                 }
                 for (var outcome : List.of(
                         library.images().trash(List.of(live.imageId())),
-                        library.images().restore(List.of(trashed.imageId())),
-                        library.images().deletePermanently(List.of(SeenImage.of(live)), _ -> {}))) {
+                        library.images().restore(List.of(trashed.imageId()), Progress.UNSEEN),
+                        library.images().deletePermanently(List.of(SeenImage.of(live)), Progress.UNSEEN))) {
                     assertEquals(1, outcome.failed().size());
                 }
             }

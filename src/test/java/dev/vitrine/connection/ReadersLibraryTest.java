@@ -13,6 +13,7 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.SeenImage;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.Permission;
 import dev.vitrine.store.Permission.Ability;
@@ -99,14 +100,16 @@ class ReadersLibraryTest {
                             ImageException.NotFound.class,
                             () -> library.images().original(seven).open().close()),
                     library.images()
-                            .deletePermanently(List.of(SeenImage.of(seven)), _ -> {})
+                            .deletePermanently(List.of(SeenImage.of(seven)), Progress.UNSEEN)
                             .failed()
                             .get("seven"))) {
                 assertTrue(said.getMessage().contains("s3://photos-2019/alice/seven"), said.getMessage());
             }
             assertTrue(library.images().find("seven").isPresent());
             assertEquals(Map.of(), library.images().trash(List.of("seven")).failed());
-            assertEquals(Map.of(), library.images().restore(List.of("seven")).failed());
+            assertEquals(
+                    Map.of(),
+                    library.images().restore(List.of("seven"), Progress.UNSEEN).failed());
         }
     }
 
@@ -133,7 +136,7 @@ class ReadersLibraryTest {
                 assertEquals(
                         1,
                         library.images()
-                                .deletePermanently(library.images().seen(List.of(image.imageId())), _ -> {})
+                                .deletePermanently(library.images().seen(List.of(image.imageId())), Progress.UNSEEN)
                                 .failed()
                                 .size());
             }
@@ -215,7 +218,7 @@ class ReadersLibraryTest {
             assertEquals(
                     1,
                     library.images()
-                            .deletePermanently(library.images().seen(List.of(added.imageId())), _ -> {})
+                            .deletePermanently(library.images().seen(List.of(added.imageId())), Progress.UNSEEN)
                             .done()
                             .size());
             assertEquals(Map.of(), library.rights().refused());
@@ -235,7 +238,7 @@ class ReadersLibraryTest {
             assertEquals(
                     1,
                     library.images()
-                            .deletePermanently(library.images().seen(List.of(image.imageId())), _ -> {})
+                            .deletePermanently(library.images().seen(List.of(image.imageId())), Progress.UNSEEN)
                             .failed()
                             .size());
             ImageRecord added = library.images().upload(SampleImages.newImage("alice", "b.jpg", Color.BLUE), _ -> {});

@@ -15,6 +15,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.CopyForm;
 import dev.vitrine.service.download.DownloadRequest;
@@ -144,7 +145,7 @@ final class LocalRun implements AutoCloseable {
             switch (random.nextInt(9)) {
                 case 0, 1, 2 -> upload();
                 case 3 -> one(live).ifPresent(image -> library.images().trash(List.of(image.imageId())));
-                case 4 -> one(trashed).ifPresent(id -> library.images().restore(List.of(id)));
+                case 4 -> one(trashed).ifPresent(id -> library.images().restore(List.of(id), Progress.UNSEEN));
                 case 5 -> {
                     Optional<String> id = one(trashed);
                     id.ifPresent(purged -> library.images()

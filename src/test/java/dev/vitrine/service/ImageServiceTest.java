@@ -275,19 +275,23 @@ class ImageServiceTest {
     void oneFailureDoesNotStopTheOthers() {
         String id = upload("beach.jpg", Color.YELLOW).imageId();
         List<Integer> reported = new ArrayList<>();
-        BulkOutcome outcome = images.trash(List.of("nobody", id), reported::add);
+        BulkOutcome outcome = images.trash(List.of("nobody", id), images.now(), (done, _) -> reported.add(done));
         assertEquals(List.of(id), outcome.done());
         assertEquals(
                 ImageException.NotFound.class, outcome.failed().get("nobody").getClass());
-        assertEquals(List.of(1, 2), reported);
+        assertEquals(List.of(0, 1, 2), reported);
     }
 
     @Test
     void anInterruptLeavesTheRestUndone() {
         String first = upload("beach.jpg", Color.YELLOW).imageId();
         String second = upload("hill.jpg", Color.GREEN).imageId();
-        BulkOutcome outcome = images.trash(
-                List.of(first, second), done -> Thread.currentThread().interrupt());
+        BulkOutcome outcome = images.trash(List.of(first, second), images.now(), (done, _) -> {
+            if (done == 1) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        });
         assertTrue(Thread.interrupted());
         assertEquals(List.of(first), outcome.done());
         assertEquals(
@@ -301,17 +305,19 @@ class ImageServiceTest {
         failsBefore.add("delete .vitrine");
         assertEquals(
                 Set.of(id),
-                images.deletePermanently(images.seen(List.of(id)), done -> {})
+                images.deletePermanently(images.seen(List.of(id)), Progress.UNSEEN)
                         .failed()
                         .keySet());
         assertEquals(Optional.empty(), images.find(id));
         assertEquals(1, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
-        String said = images.restore(List.of(id)).failed().get(id).getMessage();
+        String said =
+                images.restore(List.of(id), Progress.UNSEEN).failed().get(id).getMessage();
         assertTrue(said.startsWith("“beach” is being deleted permanently"), said);
         failsBefore.clear();
         assertEquals(
                 List.of(id),
-                images.deletePermanently(images.seen(List.of(id)), done -> {}).done());
+                images.deletePermanently(images.seen(List.of(id)), Progress.UNSEEN)
+                        .done());
         assertEquals(List.of(), files());
         assertEquals(0, images.search(ImageQuery.ALL.withScope(Scope.TRASH)).size());
     }
@@ -331,14 +337,16 @@ class ImageServiceTest {
         };
         assertEquals(
                 Set.copyOf(ids),
-                images.deletePermanently(images.seen(ids), done -> {}).failed().keySet());
+                images.deletePermanently(images.seen(ids), Progress.UNSEEN)
+                        .failed()
+                        .keySet());
         before = _ -> {};
         assertEquals(Optional.of(live), images.find(live.imageId()));
         assertEquals(Optional.of(inTrash), images.findUploaded(trashed.imageId()));
         assertEquals(files, files());
         assertEquals(
                 List.of(trashed.imageId()),
-                images.restore(List.of(trashed.imageId())).done());
+                images.restore(List.of(trashed.imageId()), Progress.UNSEEN).done());
     }
 
     /// Of previews nobody needs to hear that.
@@ -347,7 +355,7 @@ class ImageServiceTest {
         for (String kept : List.of("alice/", ".vitrine/")) {
             String id = upload("beach.jpg", Color.YELLOW).imageId();
             keepsVersion = call -> call.startsWith("delete " + kept);
-            BulkOutcome outcome = images.deletePermanently(images.seen(List.of(id)), done -> {});
+            BulkOutcome outcome = images.deletePermanently(images.seen(List.of(id)), Progress.UNSEEN);
             assertEquals(List.of(id), outcome.done());
             assertEquals(kept.equals("alice/"), outcome.remark().contains("keeps former versions"), outcome.remark());
         }
@@ -368,7 +376,7 @@ class ImageServiceTest {
             deleted.add(call);
         };
 
-        images.deletePermanently(images.seen(List.of(id)), done -> {});
+        images.deletePermanently(images.seen(List.of(id)), Progress.UNSEEN);
 
         assertTrue(deleted.contains("delete " + copy.path()), deleted.toString());
     }
@@ -382,12 +390,13 @@ class ImageServiceTest {
             throw ImageException.Denied.untilSignedIn("The sign-in has expired.", null);
         };
         List<SeenImage> seen = images.seen(List.of(id));
-        assertThrows(ImageException.Denied.class, () -> images.deletePermanently(seen, done -> {}));
+        assertThrows(ImageException.Denied.class, () -> images.deletePermanently(seen, Progress.UNSEEN));
         assertTrue(images.find(id).isPresent());
         shared = () -> {
             throw new ImageException.Denied("The bucket may not be listed.", null);
         };
-        assertEquals(List.of(id), images.deletePermanently(seen, done -> {}).done());
+        assertEquals(
+                List.of(id), images.deletePermanently(seen, Progress.UNSEEN).done());
     }
 
     @Test
@@ -396,8 +405,8 @@ class ImageServiceTest {
         images.trash(List.of(id));
         List<SeenImage> seen = images.seenInCatalog(List.of(id));
         assertEquals(seen, images.seen(List.of(id)));
-        images.restore(List.of(id));
-        BulkOutcome outcome = images.deletePermanently(seen, done -> {});
+        images.restore(List.of(id), Progress.UNSEEN);
+        BulkOutcome outcome = images.deletePermanently(seen, Progress.UNSEEN);
         assertEquals(ImageException.Conflict.class, outcome.failed().get(id).getClass());
         assertTrue(images.find(id).isPresent());
         assertEquals(List.of(".vitrine/thumb/512/image-1.jpg", "alice/image-1"), files());
@@ -405,7 +414,7 @@ class ImageServiceTest {
 
     @Test
     void anImageThatIsGoneIsNamed() {
-        BulkOutcome outcome = images.deletePermanently(images.seen(List.of("gone")), done -> {});
+        BulkOutcome outcome = images.deletePermanently(images.seen(List.of("gone")), Progress.UNSEEN);
         assertEquals(ImageException.NotFound.class, outcome.failed().get("gone").getClass());
     }
 
@@ -436,8 +445,8 @@ class ImageServiceTest {
     void anImageWhoseBytesAreGoneIsNotRestored() {
         String id = upload("beach.jpg", Color.YELLOW).imageId();
         failsBefore.add("delete .vitrine");
-        images.deletePermanently(images.seen(List.of(id)), done -> {});
-        BulkOutcome outcome = images.restore(List.of(id));
+        images.deletePermanently(images.seen(List.of(id)), Progress.UNSEEN);
+        BulkOutcome outcome = images.restore(List.of(id), Progress.UNSEEN);
         assertEquals(ImageException.NotFound.class, outcome.failed().get(id).getClass());
         assertEquals(Optional.empty(), images.find(id));
     }

@@ -18,6 +18,7 @@ import dev.vitrine.image.SeenImage;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.upload.UploadQueue;
@@ -230,7 +231,7 @@ final class FailingSqliteTest {
         return new FailingAct() {
             @Override
             public boolean run() {
-                return images.restore(List.of(id)).failed().isEmpty();
+                return images.restore(List.of(id), Progress.UNSEEN).failed().isEmpty();
             }
 
             @Override
@@ -252,7 +253,7 @@ final class FailingSqliteTest {
             @Override
             public boolean run() {
                 return images.findUploaded(seen.imageId()).isEmpty() && !isStored(seen.imageId())
-                        || images.deletePermanently(List.of(seen), _ -> {})
+                        || images.deletePermanently(List.of(seen), Progress.UNSEEN)
                                 .failed()
                                 .isEmpty();
             }

@@ -10,6 +10,7 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.image.TagPath;
 import dev.vitrine.service.BulkOutcome;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.CaptionChange;
 import dev.vitrine.service.edit.TagEdits;
@@ -176,7 +177,7 @@ final class ImageActs {
                         .toList())
                 .ifPresent(seen -> {
                     actor.report("restores " + seen.imageId());
-                    BulkOutcome outcome = open.images().restore(List.of(seen.imageId()));
+                    BulkOutcome outcome = open.images().restore(List.of(seen.imageId()), Progress.UNSEEN);
                     actor.report("restored: " + outcome);
                     if (outcome.done().contains(seen.imageId())) {
                         Actor.row(open, seen.imageId())
@@ -200,7 +201,7 @@ final class ImageActs {
             if (before.isPresent() && !isChanged) {
                 memory.askedToPurgeAsItWas.add(row.imageId());
             }
-            BulkOutcome outcome = open.images().deletePermanently(List.of(seen), _ -> {});
+            BulkOutcome outcome = open.images().deletePermanently(List.of(seen), Progress.UNSEEN);
             actor.report("asked to purge " + seen + ": " + outcome);
             if (isChanged && !outcome.done().isEmpty()) {
                 memory.purgedThoughChanged.add(row.imageId());

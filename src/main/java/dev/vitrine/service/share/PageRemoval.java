@@ -26,7 +26,7 @@ record PageRemoval(ObjectStore objects) {
         }
         delete(id, parts, failed, progress);
         if (failed.isEmpty() && !parts.contains(SharedPage.index(id))) { // it may have been finished meanwhile
-            delete(id, parts(id, failed), failed, (_, _) -> true);
+            delete(id, parts(id, failed), failed, Progress.UNSEEN);
         }
         return new TreeMap<>(failed);
     }

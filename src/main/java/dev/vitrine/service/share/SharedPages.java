@@ -118,7 +118,7 @@ public final class SharedPages {
 
     private void removeAfter(RuntimeException failure, String id) {
         try {
-            Threads.uninterrupted(() -> takeBack(id, (_, _) -> true));
+            Threads.uninterrupted(() -> takeBack(id, Progress.UNSEEN));
         } catch (ImageException.NotFound _) {
             // nothing was put there yet
         } catch (ImageException e) {

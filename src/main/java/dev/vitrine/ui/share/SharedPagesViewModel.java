@@ -4,6 +4,7 @@ import static dev.vitrine.text.DisplayText.clipped;
 import static dev.vitrine.ui.support.Messages.text;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.share.SharedLink;
 import dev.vitrine.service.share.SharedPage;
 import dev.vitrine.service.share.SharedPages;
@@ -208,7 +209,7 @@ public final class SharedPagesViewModel {
     /// What somebody else took back meanwhile is gone, as was asked for.
     private Map<String, ImageException> left(String id) {
         try {
-            return shared.takeBack(id, (_, _) -> true);
+            return shared.takeBack(id, Progress.UNSEEN);
         } catch (ImageException.NotFound _) {
             return Map.of();
         }

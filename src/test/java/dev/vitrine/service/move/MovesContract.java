@@ -17,6 +17,7 @@ import dev.vitrine.image.NewImage;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.image.SeenImage;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
@@ -135,7 +136,7 @@ public abstract class MovesContract {
     @Test
     void whatIsGoneIsNamed() {
         ImageRecord image = add("alice");
-        images().deletePermanently(images().seen(List.of(image.imageId())), _ -> {});
+        images().deletePermanently(images().seen(List.of(image.imageId())), Progress.UNSEEN);
         assertInstanceOf(
                 ImageException.NotFound.class,
                 move("bob", image).images().failed().get(image.imageId()));

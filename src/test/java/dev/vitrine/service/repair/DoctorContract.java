@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.TestCatalog;
 import dev.vitrine.service.repair.Finding.FindingKind;
@@ -284,7 +285,9 @@ public abstract class DoctorContract {
         ImageRecord image = upload();
         rows.trash(image.imageId(), Instant.now());
         images(new Blind(rows)).abandonUpload(image.userId(), image.imageId());
-        assertEquals(Map.of(), images().restore(List.of(image.imageId())).failed());
+        assertEquals(
+                Map.of(),
+                images().restore(List.of(image.imageId()), Progress.UNSEEN).failed());
         assertTrue(objects.find(image.key()).isPresent());
     }
 
@@ -305,7 +308,9 @@ public abstract class DoctorContract {
         byte[] bytes = read(image.key());
         rows.trash(image.imageId(), Instant.now());
         objects.move(image.key(), image.key().quarantined());
-        assertEquals(Map.of(), images().restore(List.of(image.imageId())).failed());
+        assertEquals(
+                Map.of(),
+                images().restore(List.of(image.imageId()), Progress.UNSEEN).failed());
         assertArrayEquals(bytes, read(image.key()));
         assertTrue(rows.find(image.imageId()).isPresent());
     }

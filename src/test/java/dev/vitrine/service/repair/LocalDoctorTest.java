@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.BulkOutcome;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.repair.Finding.FindingKind;
 import dev.vitrine.service.repair.Repaired.Act;
 import dev.vitrine.store.MetadataStore;
@@ -155,7 +156,7 @@ class LocalDoctorTest extends DoctorContract {
         Files.createSymbolicLink(alice, away);
         List<String> ids = List.of(image.imageId());
 
-        BulkOutcome refused = images().deletePermanently(images().seen(ids), _ -> {});
+        BulkOutcome refused = images().deletePermanently(images().seen(ids), Progress.UNSEEN);
         assertEquals(List.of(), refused.done());
         assertTrue(refused.failed().get(image.imageId()).getMessage().contains("would stay"), refused.toString());
         assertEquals(Optional.of(image), images().find(image.imageId()), "nothing was begun");
@@ -164,7 +165,8 @@ class LocalDoctorTest extends DoctorContract {
         Files.delete(alice);
         Files.move(away, alice);
         assertEquals(
-                ids, images().deletePermanently(images().seen(ids), _ -> {}).done());
+                ids,
+                images().deletePermanently(images().seen(ids), Progress.UNSEEN).done());
         assertTrue(Files.notExists(place(image)));
     }
 

@@ -19,6 +19,7 @@ import dev.vitrine.image.ObjectKey;
 import dev.vitrine.picture.PictureReader;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.LiveCatalog;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.Resources;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.service.download.Downloads;
@@ -309,7 +310,9 @@ class FailingCloudTest {
         return new FailingAct() {
             @Override
             public boolean run() {
-                return images.restore(List.of(image.imageId())).failed().isEmpty();
+                return images.restore(List.of(image.imageId()), Progress.UNSEEN)
+                        .failed()
+                        .isEmpty();
             }
 
             @Override

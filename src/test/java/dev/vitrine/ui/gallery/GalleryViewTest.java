@@ -12,6 +12,7 @@ import dev.vitrine.image.ImageEdit;
 import dev.vitrine.image.ImageQuery;
 import dev.vitrine.image.ImageQuery.Order;
 import dev.vitrine.image.Rating;
+import dev.vitrine.service.Progress;
 import dev.vitrine.service.SampleImages;
 import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.ImageAction;
@@ -380,7 +381,7 @@ class GalleryViewTest {
         until(() -> titles().size() == 7);
         assertEquals(Set.of("d"), selected());
         robot.interact(() -> viewModel.selectWhenThere(c));
-        library.images().restore(c);
+        library.images().restore(c, Progress.UNSEEN);
         until(() -> titles().size() == 8);
         assertEquals(Set.of("c"), selected());
     }

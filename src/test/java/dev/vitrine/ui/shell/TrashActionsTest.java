@@ -3,6 +3,7 @@ package dev.vitrine.ui.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.service.Progress;
 import dev.vitrine.ui.actions.BackgroundJobs;
 import dev.vitrine.ui.actions.LargeActionConfirmation;
 import dev.vitrine.ui.actions.UndoStack;
@@ -66,7 +67,7 @@ class TrashActionsTest extends PictureLibraryTest {
         start();
         assertEquals("", undo.undoLabel().getValue());
         trash.trash(ids);
-        images.deletePermanently(images.seen(ids.subList(0, 2)), _ -> {});
+        images.deletePermanently(images.seen(ids.subList(0, 2)), Progress.UNSEEN);
         start();
         assertEquals("Move 1 image to trash", undo.undoLabel().getValue());
     }
@@ -163,7 +164,7 @@ class TrashActionsTest extends PictureLibraryTest {
         trash.trash(ids.subList(0, 1));
         toasts.reported.clear();
         dialogs.answer(true);
-        dialogs.whileAsked(() -> images.restore(ids.subList(0, 1), _ -> {}));
+        dialogs.whileAsked(() -> images.restore(ids.subList(0, 1), Progress.UNSEEN));
         trash.deletePermanently(ids.subList(0, 1));
         assertEquals(3, images.tally(ids).images());
         assertEquals(List.of(), toasts.reported);

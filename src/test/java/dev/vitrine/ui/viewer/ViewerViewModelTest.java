@@ -12,6 +12,7 @@ import dev.vitrine.image.Orientation;
 import dev.vitrine.picture.Samples;
 import dev.vitrine.picture.pixels.Place;
 import dev.vitrine.service.ImageService;
+import dev.vitrine.service.Progress;
 import dev.vitrine.ui.controls.Preview;
 import dev.vitrine.ui.controls.PreviewLoader;
 import dev.vitrine.ui.support.PictureLibrary;
@@ -280,7 +281,7 @@ final class ViewerViewModelTest {
     @Test
     void aRowThatIsGoneSaysSo() {
         ImageResult before = result();
-        images.deletePermanently(images.seen(List.of(ids.get(2))), _ -> {});
+        images.deletePermanently(images.seen(List.of(ids.get(2))), Progress.UNSEEN);
         viewer.open(before, 2);
         screen.await(() -> viewer.active().previewProperty().get() instanceof Preview.Missing);
         assertEquals(
