@@ -33,6 +33,11 @@ public record ImageRecord(
         Objects.requireNonNull(deletedAt);
     }
 
+    /// In the library, and as it was when it was added.
+    public ImageRecord(String imageId, String userId, Caption caption, ImageFacts facts, Instant addedAt) {
+        this(imageId, userId, caption, facts, addedAt, addedAt, Optional.empty());
+    }
+
     public boolean isBeingPurged() {
         return deletedAt.filter(BEING_PURGED::equals).isPresent();
     }

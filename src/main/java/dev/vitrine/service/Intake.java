@@ -135,7 +135,7 @@ final class Intake {
                 .with(Attribute.STORAGE_CLASS, objects.uploadClass());
         Caption written = image.written().isTaken() ? seen.caption() : Caption.EMPTY;
         Caption caption = over(image.caption(), written, FileNames.withoutExtension(facts.originalName()));
-        return new ImageRecord(imageId, image.userId(), caption, facts, now, now, Optional.empty());
+        return new ImageRecord(imageId, image.userId(), caption, facts, now);
     }
 
     /// What is typed at the upload goes before what was written into the file; tags of both count, stars of one.
@@ -258,17 +258,10 @@ final class Intake {
                 // Later there will be nothing to make it from.
                 previews.make(row.imageId(), source, Previews.SCREEN, DecodeRequest.BACKGROUND);
             }
-            return new ImageRecord(
-                    row.imageId(),
-                    row.userId(),
-                    row.caption(),
-                    row.facts()
-                            .with(Attribute.AVERAGE_COLOR, AverageColor.of(preview.picture()))
-                            .with(Attribute.LOOK_HASH, DctHash.text(preview.picture()))
-                            .with(Attribute.DAMAGED, isDamaged(source, preview.integrity())),
-                    row.createdAt(),
-                    row.updatedAt(),
-                    row.deletedAt());
+            return row.withFacts(row.facts()
+                    .with(Attribute.AVERAGE_COLOR, AverageColor.of(preview.picture()))
+                    .with(Attribute.LOOK_HASH, DctHash.text(preview.picture()))
+                    .with(Attribute.DAMAGED, isDamaged(source, preview.integrity())));
         } catch (ImageException.Invalid _) {
             return row.withFacts(
                     row.facts().with(Attribute.DAMAGED, isDamaged(source, PictureReader.integrity(source))));

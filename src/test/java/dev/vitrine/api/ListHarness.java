@@ -194,9 +194,7 @@ public final class ListHarness {
                         .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(i))
                         .with(Attribute.CONTENT_SHA256, "ab".repeat(32))
                         .with(Attribute.AVERAGE_COLOR, "#405060"),
-                START.plusSeconds(i),
-                START.plusSeconds(i),
-                Optional.empty());
+                START.plusSeconds(i));
     }
 
     private void measure(String what, Library library, Path home) throws Exception {

@@ -114,9 +114,7 @@ class CatalogIndexTest {
                 morning.userId(),
                 morning.caption(),
                 ImageFacts.UNKNOWN,
-                Instant.parse("2026-11-30T20:00:00Z"),
-                Instant.parse("2026-11-30T20:00:00Z"),
-                Optional.empty())));
+                Instant.parse("2026-11-30T20:00:00Z"))));
         try (CatalogIndex inAuckland = in("Pacific/Auckland");
                 CatalogIndex inReykjavik = in("Atlantic/Reykjavik")) {
             assertEquals(List.of(YearMonth.of(2026, 12)), months(inAuckland));
@@ -222,13 +220,7 @@ class CatalogIndexTest {
     private static ImageRecord added(ImageRecord template, int day, ImageFacts facts) {
         Instant time = Instant.parse("2026-11-0" + day + "T20:00:00Z");
         return new ImageRecord(
-                "01a2d9ee-0f6c-4b0f-8d2c-6d7f5a3f000" + day,
-                template.userId(),
-                template.caption(),
-                facts,
-                time,
-                time,
-                Optional.empty());
+                "01a2d9ee-0f6c-4b0f-8d2c-6d7f5a3f000" + day, template.userId(), template.caption(), facts, time);
     }
 
     private static List<Integer> ids(CatalogIndex index, ImageQuery query) {

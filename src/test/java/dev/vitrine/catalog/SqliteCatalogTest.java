@@ -259,19 +259,12 @@ class SqliteCatalogTest extends MetadataStoreContract {
         sql(
                 "INSERT INTO image (image_id, user_id, tags, created_at, updated_at) VALUES ('mixed', 'u', '[\"a\", 7, null, {\"b\": 1}, \"c\"', '2024-01-01 10:00:00+02:00', '')");
         assertEquals(
-                Optional.of(new ImageRecord(
-                        "odd", "u", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Optional.empty())),
+                Optional.of(new ImageRecord("odd", "u", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH)),
                 catalog.find("odd"));
         Instant created = Instant.parse("2024-01-01T08:00:00Z");
         assertEquals(
                 Optional.of(new ImageRecord(
-                        "mixed",
-                        "u",
-                        new Caption("", "", List.of("a", "7", "c")),
-                        ImageFacts.UNKNOWN,
-                        created,
-                        created,
-                        Optional.empty())),
+                        "mixed", "u", new Caption("", "", List.of("a", "7", "c")), ImageFacts.UNKNOWN, created)),
                 catalog.find("mixed"));
         assertEquals(
                 2,
@@ -449,14 +442,7 @@ class SqliteCatalogTest extends MetadataStoreContract {
     }
 
     private static ImageRecord tagged(String id, Instant created, String description, String tag) {
-        return new ImageRecord(
-                id,
-                "u",
-                new Caption("t", description, List.of(tag)),
-                ImageFacts.UNKNOWN,
-                created,
-                created,
-                Optional.empty());
+        return new ImageRecord(id, "u", new Caption("t", description, List.of(tag)), ImageFacts.UNKNOWN, created);
     }
 
     @Test

@@ -80,9 +80,7 @@ final class BrowsingHarness {
                         "user-" + i % 100,
                         new Caption("Picture " + i, "", List.of("tag-" + i % 50)),
                         facts,
-                        time,
-                        time,
-                        Optional.empty()));
+                        time));
                 if (i >= rows - 4000) {
                     Files.createLink(previews.resolve("made-" + i + ".jpg"), previews.resolve(like.imageId() + ".jpg"));
                 }

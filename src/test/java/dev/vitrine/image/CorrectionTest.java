@@ -112,6 +112,6 @@ class CorrectionTest {
     }
 
     private static ImageRecord row(ImageFacts facts) {
-        return new ImageRecord("a", "alice", Caption.EMPTY, facts, NOW, NOW, Optional.empty());
+        return new ImageRecord("a", "alice", Caption.EMPTY, facts, NOW);
     }
 }

@@ -148,14 +148,7 @@ class AttributeFieldsTest {
         var images = new ArrayList<ImageRecord>();
         for (ImageRecord image : new LibraryGenerator(2, 6, 40).images(200)) {
             images.add(image);
-            images.add(new ImageRecord(
-                    image.imageId(),
-                    image.userId(),
-                    image.caption(),
-                    image.facts().with(Attribute.ORIGINAL_NAME, "-a:b \"q\\\"|c\" \\ | d 東京"),
-                    image.createdAt(),
-                    image.updatedAt(),
-                    image.deletedAt()));
+            images.add(image.withFacts(image.facts().with(Attribute.ORIGINAL_NAME, "-a:b \"q\\\"|c\" \\ | d 東京")));
         }
         var queries = new RandomQueries(new Random(3), images, SEARCHED);
         for (int i = 0; i < 5_000; i++) {

@@ -17,7 +17,6 @@ import dev.vitrine.search.SearchText;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +27,7 @@ class LongTextsTest {
     @Test
     void noMessageIsAsLongAsTheTextThatItNames() {
         Instant now = Instant.parse("2026-03-04T05:06:07Z");
-        var image = new ImageRecord(
-                "x", "u", new Caption(TEXT, "", List.of()), ImageFacts.UNKNOWN, now, now, Optional.empty());
+        var image = new ImageRecord("x", "u", new Caption(TEXT, "", List.of()), ImageFacts.UNKNOWN, now);
         var edit = new ImageEdit(
                 image.withCaption(new Caption("seen", "", List.of()), now), new Caption("b", "", List.of()));
         List<Supplier<String>> messages = List.of(

@@ -111,7 +111,6 @@ class NamePatternTest {
         ImageFacts facts =
                 taken.map(time -> untimed.with(Attribute.TAKEN_AT, time)).orElse(untimed);
         Instant uploaded = UPLOADED.atZone(ZoneId.systemDefault()).toInstant();
-        return new ImageRecord(
-                "id-1", "alice", new Caption("Beach", "", List.of()), facts, uploaded, uploaded, Optional.empty());
+        return new ImageRecord("id-1", "alice", new Caption("Beach", "", List.of()), facts, uploaded);
     }
 }

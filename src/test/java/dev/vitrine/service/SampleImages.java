@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 
@@ -48,8 +47,7 @@ public final class SampleImages {
 
     public static ImageRecord row(String imageId, String title, ImageFacts facts) {
         Instant time = Instant.parse("2026-01-02T03:04:05Z");
-        return new ImageRecord(
-                imageId, "alice", new Caption(title, "", List.of()), facts, time, time, Optional.empty());
+        return new ImageRecord(imageId, "alice", new Caption(title, "", List.of()), facts, time);
     }
 
     public static ImageFacts facts(String contentType, String originalName) {

@@ -52,8 +52,7 @@ public abstract class MetadataStoreContract {
 
     @Test
     void aRowOfWhichLittleIsKnownComesBackTheSame() {
-        var bare = new ImageRecord(
-                UUID.randomUUID().toString(), user, Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        var bare = new ImageRecord(UUID.randomUUID().toString(), user, Caption.EMPTY, ImageFacts.UNKNOWN, NOON);
         store().put(bare);
         assertEquals(Optional.of(bare), store().find(bare.imageId()));
     }
@@ -580,9 +579,7 @@ public abstract class MetadataStoreContract {
                 user,
                 new Caption("title", "description", List.of("a", "b")),
                 facts,
-                created,
-                created,
-                Optional.empty());
+                created);
     }
 
     private static ImageRecord withCaption(ImageRecord image, Caption caption) {

@@ -27,7 +27,7 @@ class RetrievalOfferTest {
 
     private static ImageRecord image(StorageState storage, long bytes) {
         ImageFacts facts = ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, bytes).with(storage);
-        return new ImageRecord("id", "alice", Caption.EMPTY, facts, NOW, NOW, Optional.empty());
+        return new ImageRecord("id", "alice", Caption.EMPTY, facts, NOW);
     }
 
     private static ImageRecord image(StorageClass storageClass, long bytes) {

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +145,6 @@ class FilePatternTest {
                 .with(Attribute.CONTENT_TYPE, "image/jpeg")
                 .with(Attribute.TAKEN_AT, LocalDateTime.of(2026, 1, 2, 3, 4))
                 .with(Attribute.ORIGINAL_NAME, originalName);
-        return new ImageRecord(
-                "id-1", user, new Caption(title, "", List.of()), facts, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+        return new ImageRecord("id-1", user, new Caption(title, "", List.of()), facts, Instant.EPOCH);
     }
 }

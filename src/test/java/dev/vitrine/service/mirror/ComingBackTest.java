@@ -141,7 +141,7 @@ class ComingBackTest {
     void whatAnotherProgramWroteWithoutSayingWhenIsSeen() {
         rows.put(retitled("image-00100", NOW));
         rows.put(new ImageRecord(
-                "image-00101", "bob", image("image-00101").caption(), image("").facts(), NOW, NOW, Optional.empty()));
+                "image-00101", "bob", image("image-00101").caption(), image("").facts(), NOW));
         rows.put(image("old").withFacts(image("old").facts().with(Attribute.WIDTH, 10L)));
         visit(BACK);
         assertSame();

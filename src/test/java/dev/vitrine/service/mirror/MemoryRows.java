@@ -67,14 +67,7 @@ final class MemoryRows implements RowSource {
     private int sizes;
 
     static ImageRecord image(String id) {
-        return new ImageRecord(
-                id,
-                "alice",
-                new Caption("Title of " + id, "", List.of()),
-                ImageFacts.UNKNOWN,
-                NOW,
-                NOW,
-                Optional.empty());
+        return new ImageRecord(id, "alice", new Caption("Title of " + id, "", List.of()), ImageFacts.UNKNOWN, NOW);
     }
 
     synchronized MemoryRows with(int count) {

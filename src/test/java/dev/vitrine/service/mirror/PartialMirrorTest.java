@@ -399,13 +399,6 @@ class PartialMirrorTest {
     }
 
     private static ImageRecord image(String id, String user, Instant created) {
-        return new ImageRecord(
-                id,
-                user,
-                new Caption("Title of " + id, "", List.of()),
-                ImageFacts.UNKNOWN,
-                created,
-                created,
-                Optional.empty());
+        return new ImageRecord(id, user, new Caption("Title of " + id, "", List.of()), ImageFacts.UNKNOWN, created);
     }
 }

@@ -206,7 +206,6 @@ class RowsFileTest {
     }
 
     private static ImageRecord row(String id, String title, String description, List<String> tags) {
-        return new ImageRecord(
-                id, "alice", new Caption(title, description, tags), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+        return new ImageRecord(id, "alice", new Caption(title, description, tags), ImageFacts.UNKNOWN, NOW);
     }
 }

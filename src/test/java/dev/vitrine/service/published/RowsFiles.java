@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /// Copies of rows for tests, without a catalog.
@@ -49,12 +48,6 @@ final class RowsFiles {
 
     private static ImageRecord row(int i, String description) {
         return new ImageRecord(
-                "image-" + i,
-                "alice",
-                new Caption("Title " + i, description, List.of()),
-                ImageFacts.UNKNOWN,
-                NOW,
-                NOW,
-                Optional.empty());
+                "image-" + i, "alice", new Caption("Title " + i, description, List.of()), ImageFacts.UNKNOWN, NOW);
     }
 }

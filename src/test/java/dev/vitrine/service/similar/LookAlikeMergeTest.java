@@ -282,7 +282,7 @@ class LookAlikeMergeTest {
         String name = title.startsWith("IMG") ? title + ".jpg" : "x.jpg";
         ImageFacts facts = ImageFacts.UNKNOWN.with(Attribute.ORIGINAL_NAME, name);
         Instant time = Instant.parse("2026-01-02T03:04:05Z");
-        var row = new ImageRecord(id, user, caption, facts, time, time, Optional.empty());
+        var row = new ImageRecord(id, user, caption, facts, time);
         objects.put(row.key(), ImageSource.ofBytes(id, new byte[] {1}), "image/jpeg", "", _ -> {});
         catalog.put(List.of(row));
     }

@@ -488,8 +488,7 @@ class AwsFailuresTest {
     }
 
     private ImageRecord row() {
-        return new ImageRecord(
-                id, "alice", new Caption("Row", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+        return new ImageRecord(id, "alice", new Caption("Row", "", List.of()), ImageFacts.UNKNOWN, NOW);
     }
 
     private static void assertFails(Class<? extends ImageException> kind, String words, Executable call) {

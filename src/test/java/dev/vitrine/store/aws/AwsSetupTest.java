@@ -236,14 +236,7 @@ class AwsSetupTest {
             assertEquals(List.of(SetupStep.MAKE_BUCKET, SetupStep.MAKE_TABLE), steps(clients));
             AwsServers.library(settings).close(); // somebody made the trash table all the same
             var rows = new DynamoMetadataStore(clients);
-            var row = new ImageRecord(
-                    "some-id",
-                    "alice",
-                    Caption.EMPTY,
-                    ImageFacts.UNKNOWN,
-                    Instant.EPOCH,
-                    Instant.EPOCH,
-                    Optional.empty());
+            var row = new ImageRecord("some-id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH);
             rows.put(row);
             assertEquals(Optional.of(row), rows.find("some-id"));
             assertFalse(rows.keepsTrash());

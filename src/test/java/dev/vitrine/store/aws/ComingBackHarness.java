@@ -40,7 +40,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -375,9 +374,7 @@ public final class ComingBackHarness {
                         .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(random.nextInt(100_000)))
                         .with(Attribute.CONTENT_SHA256, HexFormat.of().formatHex(hash))
                         .with(Attribute.AVERAGE_COLOR, "#%06x".formatted(random.nextInt(1 << 24))),
-                at,
-                at,
-                Optional.empty());
+                at);
     }
 
     private Caption caption() {

@@ -45,13 +45,7 @@ class CompressedAnswersTest {
             var rows = new DynamoMetadataStore(clients);
             for (int i = 0; i < 50; i++) {
                 rows.put(new ImageRecord(
-                        "image-" + i,
-                        "alice",
-                        new Caption("Title " + i, "", List.of("sea")),
-                        ImageFacts.UNKNOWN,
-                        NOW,
-                        NOW,
-                        Optional.empty()));
+                        "image-" + i, "alice", new Caption("Title " + i, "", List.of("sea")), ImageFacts.UNKNOWN, NOW));
             }
             assertEquals(
                     50,

@@ -358,7 +358,6 @@ final class DynamoBeaconTest {
     }
 
     private static ImageRecord image(String id) {
-        return new ImageRecord(
-                id, "alice", new Caption("T", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+        return new ImageRecord(id, "alice", new Caption("T", "", List.of()), ImageFacts.UNKNOWN, NOW);
     }
 }

@@ -165,9 +165,7 @@ class DynamoMetadataStoreTest {
                         "alice",
                         new Caption("", "", List.of("a", "b")),
                         ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 77),
-                        Instant.parse("2024-01-01T08:00:00Z"),
-                        Instant.parse("2024-01-01T08:00:00Z"),
-                        Optional.empty())),
+                        Instant.parse("2024-01-01T08:00:00Z"))),
                 store.find(id));
     }
 
@@ -492,9 +490,7 @@ class DynamoMetadataStoreTest {
                         "u",
                         new Caption("t", "x".repeat(300_000), List.of(i == 44 ? "rare" : "usual")),
                         ImageFacts.UNKNOWN,
-                        NOW,
-                        NOW,
-                        Optional.empty()));
+                        NOW));
             }
             var found = new ArrayList<ImageRecord>();
             int pages = 0;
@@ -603,14 +599,11 @@ class DynamoMetadataStoreTest {
                         .with(Attribute.AVERAGE_COLOR, "#102030")
                         .with(Attribute.HAS_LOCATION, true)
                         .with(Attribute.ANIMATED, true),
-                NOW,
-                NOW,
-                Optional.empty());
+                NOW);
     }
 
     private static ImageRecord row(String id, String user, Instant created, List<String> tags) {
-        return new ImageRecord(
-                id, user, new Caption("Row", "", tags), ImageFacts.UNKNOWN, created, created, Optional.empty());
+        return new ImageRecord(id, user, new Caption("Row", "", tags), ImageFacts.UNKNOWN, created);
     }
 
     private static void putPython(String id, Map<String, AttributeValue> attributes) {

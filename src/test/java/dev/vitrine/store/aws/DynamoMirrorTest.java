@@ -327,8 +327,7 @@ class DynamoMirrorTest {
     }
 
     private static ImageRecord image(String id) {
-        return new ImageRecord(
-                id, "alice", new Caption("Title", "", List.of("sea")), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+        return new ImageRecord(id, "alice", new Caption("Title", "", List.of("sea")), ImageFacts.UNKNOWN, NOW);
     }
 
     private static void putPython(AwsClients clients, String id) {

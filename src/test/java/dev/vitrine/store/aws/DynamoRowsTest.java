@@ -11,14 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 class DynamoRowsTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-    private static final ImageRecord IMAGE = new ImageRecord(
-            "image", "alice", new Caption("Title", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+    private static final ImageRecord IMAGE =
+            new ImageRecord("image", "alice", new Caption("Title", "", List.of()), ImageFacts.UNKNOWN, NOW);
 
     /// It is shown in an empty catalog, where nothing says that it is behind.
     @Test

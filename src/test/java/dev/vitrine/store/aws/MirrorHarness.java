@@ -150,8 +150,6 @@ public final class MirrorHarness {
                         .with(Attribute.ORIGINAL_NAME, "DSC_%05d.JPG".formatted(i))
                         .with(Attribute.CONTENT_SHA256, "ab".repeat(32))
                         .with(Attribute.AVERAGE_COLOR, "#405060"),
-                START.plusSeconds(i),
-                START.plusSeconds(i),
-                Optional.empty());
+                START.plusSeconds(i));
     }
 }

@@ -216,13 +216,7 @@ class OtherServersTest {
         try (AwsClients there = AwsServers.library(settings)) {
             var rows = new DynamoMetadataStore(there);
             var image = new ImageRecord(
-                    "one",
-                    "alice",
-                    new Caption("A", "", List.of("sea")),
-                    ImageFacts.UNKNOWN,
-                    Instant.EPOCH,
-                    Instant.EPOCH,
-                    Optional.empty());
+                    "one", "alice", new Caption("A", "", List.of("sea")), ImageFacts.UNKNOWN, Instant.EPOCH);
             rows.put(image);
             ImageRecord changed = rows.update(
                     new ImageEdit(image, new Caption("B", "", List.of("sea", "sky"))), Instant.EPOCH.plusSeconds(1));

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Tables that somebody made for other rows: a row of ours would fit into some of them, and never be found again.
 class OtherTablesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final ImageRecord ROW = new ImageRecord(
-            "image-1", "alice", new Caption("t", "", List.of()), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+    private static final ImageRecord ROW =
+            new ImageRecord("image-1", "alice", new Caption("t", "", List.of()), ImageFacts.UNKNOWN, NOW);
 
     private final AwsSettings settings = AwsServers.settings();
 

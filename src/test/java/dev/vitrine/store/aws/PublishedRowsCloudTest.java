@@ -78,13 +78,7 @@ class PublishedRowsCloudTest {
         var rows = new DynamoMetadataStore(sound);
         for (int i = 0; i < 5; i++) {
             rows.put(new ImageRecord(
-                    "image-" + i,
-                    "alice",
-                    new Caption("Title " + i, "", List.of("sea")),
-                    ImageFacts.UNKNOWN,
-                    NOW,
-                    NOW,
-                    Optional.empty()));
+                    "image-" + i, "alice", new Caption("Title " + i, "", List.of("sea")), ImageFacts.UNKNOWN, NOW));
         }
         mirror = MirrorSync.start(new DynamoRows(sound), catalog, PollingPace.USUAL, clock(), () -> {});
         Eventually.await(() -> mirror.status().state() == SyncState.LIVE);

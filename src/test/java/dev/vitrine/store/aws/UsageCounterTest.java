@@ -44,8 +44,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class UsageCounterTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
-    private static final ImageRecord IMAGE = new ImageRecord(
-            "image", "alice", new Caption("Title", "", List.of("sea")), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty());
+    private static final ImageRecord IMAGE =
+            new ImageRecord("image", "alice", new Caption("Title", "", List.of("sea")), ImageFacts.UNKNOWN, NOW);
 
     private final DynamoModel dynamo = new DynamoModel(Clock.systemUTC());
     private final S3Model s3 =
@@ -91,8 +91,7 @@ class UsageCounterTest {
         try (AwsClients clients = opened(DirectClients.onAws())) {
             var rows = new DynamoMetadataStore(clients);
             for (int i = 0; i < 50; i++) {
-                rows.put(new ImageRecord(
-                        "image-" + i, "alice", IMAGE.caption(), ImageFacts.UNKNOWN, NOW, NOW, Optional.empty()));
+                rows.put(new ImageRecord("image-" + i, "alice", IMAGE.caption(), ImageFacts.UNKNOWN, NOW));
             }
             long before = clients.use().of(Kind.ROWS_READ).received();
             came = 0;

@@ -31,7 +31,7 @@ class BringBackViewModelTest {
     private static ImageRecord archived(String storageClass) {
         ImageFacts facts =
                 ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 5L << 30).with(StorageState.of(storageClass));
-        return new ImageRecord("id", "alice", Caption.EMPTY, facts, NOW, NOW, Optional.empty());
+        return new ImageRecord("id", "alice", Caption.EMPTY, facts, NOW);
     }
 
     private static List<String> texts(BringBackViewModel model) {

@@ -371,10 +371,8 @@ final class DetailViewModelTest {
 
     @Test
     void ofSeveralNoneStandsOutAndAnUnknownSizeIsNotTold() {
-        ImageRecord one = new ImageRecord(
-                "x", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Optional.empty());
-        ImageRecord other = new ImageRecord(
-                "y", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH, Instant.EPOCH, Optional.empty());
+        ImageRecord one = new ImageRecord("x", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH);
+        ImageRecord other = new ImageRecord("y", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, Instant.EPOCH);
         show(one, other);
         assertEquals("", detail.totalSize());
         assertEquals(Optional.empty(), detail.targets().lead());

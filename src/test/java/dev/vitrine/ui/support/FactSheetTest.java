@@ -33,7 +33,7 @@ class FactSheetTest {
 
     @Test
     void everyAttributeHasALineWithALabelAndEveryLineStandsInTheSheetOnce() {
-        var image = new ImageRecord("id", "alice", Caption.EMPTY, facts, NOON, NOON, Optional.empty());
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, facts, NOON);
         List<FactSheet.Fact> sheet = FactSheet.whole(image, OriginalFacts.NONE);
         for (Attribute attribute : EnumSet.complementOf(EnumSet.copyOf(WITHOUT_LINE))) {
             FactSheet.Fact line = FactSheet.line(attribute, facts);
@@ -56,13 +56,13 @@ class FactSheetTest {
 
     @Test
     void whatIsNotKnownHasNoLine() {
-        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON);
         assertEquals(List.of(), FactSheet.ofPicture(image, OriginalFacts.NONE));
     }
 
     @Test
     void whatTheRowDoesNotSayIsTakenFromTheBytesAndWhatIsMissingOfThemIsSaid() {
-        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON);
         ImageFacts seen = ImageFacts.UNKNOWN.with(Attribute.WIDTH, 30).with(Attribute.HEIGHT, 20);
         assertEquals(
                 List.of(
@@ -77,7 +77,7 @@ class FactSheetTest {
     @Test
     void ofSeveralPagesItIsSaidWhichOneIsShown() {
         ImageFacts sized = ImageFacts.UNKNOWN.with(Attribute.SIZE_BYTES, 2_000_000);
-        var image = new ImageRecord("id", "alice", Caption.EMPTY, sized, NOON, NOON, Optional.empty());
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, sized, NOON);
         assertEquals(
                 List.of(
                         new FactSheet.Fact("Pages", "3; the first one is shown", ""),
@@ -114,7 +114,7 @@ class FactSheetTest {
 
     /// From the bytes, of a row that was written before it could say it.
     private static String line(ImageFacts camera) {
-        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON, NOON, Optional.empty());
+        var image = new ImageRecord("id", "alice", Caption.EMPTY, ImageFacts.UNKNOWN, NOON);
         var read =
                 new OriginalFacts(new CameraFacts(camera, Optional.empty(), "", "", false), ImageFacts.UNKNOWN, 1, 1);
         return FactSheet.ofPicture(image, read).getFirst().text().replace(NO_BREAK, ' ');
