@@ -131,7 +131,7 @@ public final class AwsPermissions {
                                             .restoreRequest(days -> days.days(1))));
         } catch (ImageException.Cancelled e) {
             throw e;
-        } catch (ImageException.Denied e) {
+        } catch (ImageException e) {
             if (e.isMissingRight()) {
                 return new Permission(
                         Ability.BRING_BACK,
@@ -140,7 +140,10 @@ public final class AwsPermissions {
                         "Originals in an archive cannot be brought back from here. " + e.getMessage(),
                         actions);
             }
-        } catch (ImageException e) {
+            Permission bucket = all(Ability.REACH_BUCKET);
+            if (bucket.outcome() == Outcome.MISSING) { // what keeps all of it away says nothing of an archive
+                return new Permission(Ability.BRING_BACK, Outcome.LESS, actions, bucket.reason());
+            }
             LOG.log(Level.DEBUG, "There is no archive, or nothing of it in the way", e);
         }
         return new Permission(Ability.BRING_BACK, Outcome.FINE, actions, "");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -67,6 +68,18 @@ class AwsPermissionsTest {
             Map<Ability, Outcome> tried = tried(clients);
             assertEquals(Outcome.FINE, tried.get(Ability.WRITE_ROWS));
             assertEquals(Outcome.LESS, tried.get(Ability.USE_TRASH));
+        }
+    }
+
+    /// Else the test of a connection without a bucket shows a green tick among the crosses.
+    @Test
+    void whereThereIsNoBucketNothingIsSaidToComeBackFromAnArchive() {
+        try (AwsClients clients = AwsClients.open(AwsServers.settings(), Optional.of(AwsServers.KEYS))) {
+            Map<Ability, Permission> tried = new AwsPermissions(clients)
+                    .check(_ -> {}).stream().collect(Collectors.toMap(Permission::ability, Function.identity()));
+            Permission bringBack = tried.get(Ability.BRING_BACK);
+            assertEquals(Outcome.LESS, bringBack.outcome());
+            assertEquals(tried.get(Ability.REACH_BUCKET).reason(), bringBack.reason());
         }
     }
 }
