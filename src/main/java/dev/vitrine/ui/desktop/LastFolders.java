@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Where the choosers of files begin: in the folder that was used last for the same purpose, else in the person's
-/// folder for such things.
+/// folder for such things. Where something is to be saved, never in a folder that takes nothing.
 record LastFolders(Settings settings, Path home) {
     /// What desktops of Linux call the folder of pictures, in the language of the person.
     private static final Pattern NAMED = Pattern.compile("(?m)^\\s*XDG_(\\w+)_DIR=\"\\$HOME/([^\"]*)\"");
@@ -23,8 +23,15 @@ record LastFolders(Settings settings, Path home) {
     Optional<Path> of(FilePurpose purpose) {
         return Stream.of(settings.folder(key(purpose)), usual(purpose), Optional.of(home))
                 .flatMap(Optional::stream)
-                .filter(Files::isDirectory)
+                .filter(folder -> Files.isDirectory(folder) && (!saves(purpose) || Files.isWritable(folder)))
                 .findFirst();
+    }
+
+    private static boolean saves(FilePurpose purpose) {
+        return switch (purpose) {
+            case DOWNLOAD, RECEIPT, COPY -> true;
+            case UPLOAD, WATCH, LIBRARY, TABLE -> false;
+        };
     }
 
     /// @param chosen a file in the folder, or the folder itself

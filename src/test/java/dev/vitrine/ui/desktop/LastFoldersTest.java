@@ -1,6 +1,8 @@
 package dev.vitrine.ui.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitrine.ui.support.Dialogs.FilePurpose;
 import dev.vitrine.ui.support.Settings;
@@ -41,6 +43,18 @@ class LastFoldersTest {
         Files.createDirectories(home.resolve(".config"));
         Files.writeString(home.resolve(".config/user-dirs.dirs"), "# x\nXDG_PICTURES_DIR=\"$HOME/Bilder\"\n");
         assertEquals(Optional.of(named), folders.of(FilePurpose.UPLOAD));
+    }
+
+    @Test
+    void nothingIsSavedToAFolderThatTakesNothing() throws IOException {
+        Path closed = Files.createDirectories(home.resolve("closed"));
+        var folders = new LastFolders(new Settings(home.resolve("settings.json")), home);
+        folders.remember(FilePurpose.COPY, closed);
+        folders.remember(FilePurpose.UPLOAD, closed);
+        assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed), "may write everywhere");
+        assertEquals(Optional.of(home), folders.of(FilePurpose.COPY));
+        assertEquals(Optional.of(closed), folders.of(FilePurpose.UPLOAD), "it is read only");
+        assertTrue(closed.toFile().setWritable(true)); // else the folder of the test stays
     }
 
     @Test
