@@ -22,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// What is done to images of one library in the background: jobs on many of them one after the other, with progress and
 /// an end at any time. What a job had to skip stays listed until a person has looked at it. Belongs to the FX thread.
@@ -54,13 +55,15 @@ public final class BackgroundJobs implements AutoCloseable {
         }
 
         /// Says where the person looks what was asked for and did not happen, and lists it.
-        public void report(Toasts toasts, Problems problems) {
+        ///
+        /// @param stands until a person has looked at it
+        void report(Toasts toasts, Problems problems, ObservableValue<Boolean> stands) {
             boolean first = true;
             for (List<String> ids : idsByReason().values()) {
                 ImageException reason = Objects.requireNonNull(reasons.get(ids.getFirst()));
                 String sentence = Messages.text("jobs.skipped.failed", label, ids.size(), FailureText.text(reason));
                 if (first) {
-                    toasts.failure(sentence, reason);
+                    toasts.failure(sentence, reason, stands);
                 } else {
                     problems.add(sentence, reason);
                 }
@@ -109,6 +112,12 @@ public final class BackgroundJobs implements AutoCloseable {
         if (!news.isEmpty()) {
             skipped.set(Optional.of(new Skipped(label, news)));
         }
+    }
+
+    /// From now on, each time.
+    public void reportSkipped(Toasts toasts, Problems problems) {
+        skipped.subscribe(
+                now -> now.ifPresent(some -> some.report(toasts, problems, skipped.map(Optional::isPresent))));
     }
 
     /// A person has seen what was skipped.

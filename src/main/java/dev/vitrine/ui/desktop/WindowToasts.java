@@ -56,12 +56,16 @@ public final class WindowToasts extends VBox implements Toasts {
     public void show(String text, String actionLabel, Runnable action, ObservableValue<Boolean> canAct) {
         HBox toast = box(text);
         addAction(toast, actionLabel, action);
-        WhileShown.of(canAct, toast).subscribe(can -> {
-            if (Boolean.FALSE.equals(can)) {
+        add(toast, WITH_ACTION, canAct);
+    }
+
+    private void add(HBox toast, Duration stays, ObservableValue<Boolean> holds) {
+        WhileShown.of(holds, toast).subscribe(still -> {
+            if (Boolean.FALSE.equals(still)) {
                 getChildren().remove(toast);
             }
         });
-        add(toast, WITH_ACTION);
+        add(toast, stays);
     }
 
     private void addAction(HBox toast, String label, Runnable action) {
@@ -81,7 +85,7 @@ public final class WindowToasts extends VBox implements Toasts {
     }
 
     @Override
-    public void failure(String text, ImageException failure) {
+    public void failure(String text, ImageException failure, ObservableValue<Boolean> stands) {
         problems.add(text, failure);
         if (failure instanceof ImageException.Cancelled) {
             show(text);
@@ -93,7 +97,7 @@ public final class WindowToasts extends VBox implements Toasts {
         HBox toast = box(FailureText.coded(text, failure));
         toast.getStyleClass().add("failure");
         addAction(toast, Messages.text("toast.details"), showProblems);
-        add(toast, FAILURE);
+        add(toast, FAILURE, stands);
     }
 
     /// What they speak of is there no more.

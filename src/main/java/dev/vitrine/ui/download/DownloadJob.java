@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 
 /// One order on the screen: how far it is, and what did not work. Belongs to the FX thread; changed by the list that it
 /// is in.
@@ -23,7 +24,8 @@ final class DownloadJob {
     /// RUNNING and then gone, or TROUBLED until the person has dealt with it.
     enum JobState {
         RUNNING,
-        TROUBLED
+        TROUBLED,
+        HANDLED
     }
 
     /// What did not work, with its code; `name` is `""` where it is about all of them.
@@ -53,6 +55,15 @@ final class DownloadJob {
         troubles.set(List.copyOf(reasons));
         again = retry;
         state.set(JobState.TROUBLED);
+    }
+
+    /// It is tried again, or was seen.
+    void handled() {
+        state.set(JobState.HANDLED);
+    }
+
+    ObservableValue<Boolean> stands() {
+        return state.map(JobState.TROUBLED::equals);
     }
 
     /// What is left to do.

@@ -90,7 +90,7 @@ public final class DownloadListViewModel implements AutoCloseable {
             job.endWith(
                     troubles, job.order().onlyFor(List.copyOf(outcome.failed().keySet())));
             ImageException first = outcome.failed().values().iterator().next();
-            toasts.failure(text("download.failedSome", troubles.size(), FailureText.text(first)), first);
+            toasts.failure(text("download.failedSome", troubles.size(), FailureText.text(first)), first, job.stands());
         }
         summarize();
     }
@@ -125,7 +125,7 @@ public final class DownloadListViewModel implements AutoCloseable {
             stopped(job);
         } else {
             job.endWith(List.of(DownloadTrouble.of("", failure)), job.order());
-            toasts.failure(failure);
+            toasts.failure(FailureText.text(failure), failure, job.stands());
         }
         summarize();
     }
@@ -153,17 +153,24 @@ public final class DownloadListViewModel implements AutoCloseable {
 
     /// Tries again what did not work.
     void retry(DownloadJob job) {
-        if (job.stateProperty().get() == JobState.TROUBLED && jobs.remove(job)) {
+        if (handle(job)) {
             start(job.again());
         }
     }
 
     /// The person has seen what did not work.
     void dismiss(DownloadJob job) {
-        if (job.stateProperty().get() == JobState.TROUBLED) {
-            jobs.remove(job);
+        if (handle(job)) {
             summarize();
         }
+    }
+
+    private boolean handle(DownloadJob job) {
+        if (job.stateProperty().get() != JobState.TROUBLED) {
+            return false;
+        }
+        job.handled();
+        return jobs.remove(job);
     }
 
     ObservableList<DownloadJob> jobs() {

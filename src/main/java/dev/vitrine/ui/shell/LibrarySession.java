@@ -68,7 +68,7 @@ final class LibrarySession implements AutoCloseable {
         rights = new LibraryRights(
                 library.rights(), library.cloud().map(CloudFeatures::lookAgain).orElse(() -> {}), background, toasts);
         jobs = new BackgroundJobs(background);
-        jobs.skippedProperty().subscribe(skipped -> skipped.ifPresent(some -> some.report(toasts, program.problems())));
+        jobs.reportSkipped(toasts, program.problems());
         var preferences = new Preferences(program.settings());
         confirmation = new LargeActionConfirmation(program.dialogs(), preferences);
         captions = new CaptionActions(new BulkEdits(library.images()), jobs, undo, toasts, confirmation::agreed);

@@ -32,11 +32,11 @@ final class SessionToasts implements Toasts, AutoCloseable {
     }
 
     @Override
-    public void failure(String text, ImageException failure) {
+    public void failure(String text, ImageException failure, ObservableValue<Boolean> stands) {
         if (isClosed) {
             problems.add(text, failure);
         } else {
-            window.failure(text, failure);
+            window.failure(text, failure, stands);
         }
     }
 

@@ -20,7 +20,12 @@ public interface Toasts {
     /// Stays until dismissed, with the code of the failure.
     ///
     /// @param text says more than the failure, for example how many images it hit
-    void failure(String text, ImageException failure);
+    default void failure(String text, ImageException failure) {
+        failure(text, failure, new SimpleBooleanProperty(true));
+    }
+
+    /// @param stands the notice goes when somebody has dealt with what it tells
+    void failure(String text, ImageException failure, ObservableValue<Boolean> stands);
 
     default void failure(ImageException failure) {
         failure(FailureText.text(failure), failure);

@@ -9,6 +9,7 @@ import dev.vitrine.ui.WindowRobot;
 import dev.vitrine.ui.actions.Problems;
 import dev.vitrine.ui.actions.UndoStack;
 import java.time.Clock;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -43,6 +44,16 @@ class WindowToastsTest {
                 .forEach(Button::fire));
         assertTrue(opened);
         assertEquals(1, problems.all().size());
+    }
+
+    @Test
+    void aFailureGoesWhenSomebodyHasDealtWithIt(WindowRobot robot) {
+        var stands = new SimpleBooleanProperty(true);
+        robot.interact(() -> toasts.failure("Not saved.", new ImageException.Failed("The disk is full."), stands));
+        assertEquals(1, robot.lookup(".toast").queryAll().size());
+        robot.interact(() -> stands.set(false));
+        assertEquals(0, robot.lookup(".toast").queryAll().size());
+        assertEquals("Not saved.", problems.all().getFirst().sentence());
     }
 
     @Test

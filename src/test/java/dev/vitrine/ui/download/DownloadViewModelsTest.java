@@ -357,8 +357,10 @@ class DownloadViewModelsTest {
                 toasts.failures.stream().anyMatch(text -> text.startsWith("One image was not saved")),
                 toasts.failures.toString());
 
+        assertEquals(true, toasts.stands.getValue());
         stored("1", "gone.jpg");
         list.retry(job);
+        assertEquals(false, toasts.stands.getValue(), "the notice of the first try");
         assertEquals(List.of(), list.jobs());
         assertEquals("1 image saved to " + Format.path(folder, 70) + ".", toasts.reported.getLast());
     }
@@ -375,7 +377,9 @@ class DownloadViewModelsTest {
         assertEquals(
                 "", list.jobs().getFirst().troublesProperty().get().getFirst().name());
         assertEquals("Stopped after 0 of 2", list.jobs().getFirst().progressText());
+        assertEquals(true, toasts.stands.getValue());
         list.dismiss(list.jobs().getFirst());
+        assertEquals(false, toasts.stands.getValue());
         assertEquals(List.of(), list.jobs());
     }
 

@@ -86,7 +86,7 @@ class OfflineActionsTest {
 
     @BeforeEach
     void open() throws Exception {
-        jobs.skippedProperty().subscribe(skipped -> skipped.ifPresent(some -> some.report(toasts, problems)));
+        jobs.reportSkipped(toasts, problems);
         library = new TestLibrary(folder, UnaryOperator.identity(), rows -> new Unreliable(rows, offline));
         images = library.images();
         for (String name : List.of("a.png", "b.png")) {
@@ -134,14 +134,16 @@ class OfflineActionsTest {
         offline.set(true);
         trash.trash(ids);
         assertEquals(List.of("Move 2 images to trash: 2 images not changed. Nothing answers."), toasts.failures);
-        new BackgroundJobs.Skipped(
-                        "Move 2 images to trash",
-                        Map.of(
-                                "a",
-                                new ImageException.Unreachable("Nothing answers.", null),
-                                "b",
-                                new ImageException.NotFound("It is gone.")))
-                .report(toasts, problems);
+        assertEquals(true, toasts.stands.getValue());
+        jobs.forgetSkipped();
+        assertEquals(false, toasts.stands.getValue(), "the list was looked at");
+        jobs.skip(
+                "Move 2 images to trash",
+                Map.of(
+                        "a",
+                        new ImageException.Unreachable("Nothing answers.", null),
+                        "b",
+                        new ImageException.NotFound("It is gone.")));
         assertEquals(2, toasts.failures.size());
         assertEquals(1, problems.all().size());
     }
