@@ -50,7 +50,7 @@ public final class FolderEntries {
 
     private record Entry(Path path, String key) {}
 
-    private static boolean isPassedOver(Path entry) throws IOException {
+    static boolean isPassedOver(Path entry) throws IOException {
         return LITTER.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT))
                 || Files.isHidden(entry)
                 || Sidecars.isNamedSo(entry) && !Files.isDirectory(entry);

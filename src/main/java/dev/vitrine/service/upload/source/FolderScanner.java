@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// begins before the walk ends.
 ///
 /// A folder's files come in the order of their names, then those of the folders in it. Links are followed, each
-/// folder is entered once (so loops end), and files are distinguished by their real path. Inside a folder hidden
+/// folder is entered once (so loops end), and each file is found once, by its real path. Inside a folder hidden
 /// entries and the leftovers of file managers are passed over; what was dropped by itself is always looked at, but
 /// for a sidecar among pictures. One walk is used by one thread.
 public final class FolderScanner {
@@ -32,6 +32,9 @@ public final class FolderScanner {
     private final Consumer<List<ScannedFile>> portions;
     private final BooleanSupplier stopped;
     private final Set<Path> entered = new HashSet<>();
+    /// Files that were dropped by themselves, or that a link led to: their folder may be entered, too.
+    private final Set<Path> apart = new HashSet<>();
+
     private final ArrayDeque<Path> folders = new ArrayDeque<>();
     private final List<Path> found = new ArrayList<>();
     private final List<ScannedFile> portion = new ArrayList<>();
@@ -54,7 +57,7 @@ public final class FolderScanner {
             if (!onlySidecars && Sidecars.isNamedSo(root) && !Files.isDirectory(root)) {
                 continue;
             }
-            look(root);
+            look(root, true);
             enterFound();
             while (!folders.isEmpty()) {
                 if (!walkFolder(folders.removeLast())) {
@@ -73,10 +76,11 @@ public final class FolderScanner {
                 if (stopped.getAsBoolean()) {
                     return false;
                 }
-                look(entry);
+                look(entry, false);
                 return true;
             });
         } catch (IOException _) {
+            entered.remove(folder); // what is in it is found only where something else leads to it
             add(unreadableFolder(folder));
         }
         enterFound();
@@ -90,7 +94,7 @@ public final class FolderScanner {
         found.clear();
     }
 
-    private void look(Path path) {
+    private void look(Path path, boolean isRoot) {
         try {
             Path real = path.toRealPath();
             var seen = Files.readAttributes(real, BasicFileAttributes.class);
@@ -99,7 +103,9 @@ public final class FolderScanner {
                     found.add(real);
                 }
             } else if (seen.isRegularFile()) {
-                add(ScannedFile.file(real, seen.size()));
+                if (isNew(real, isRoot || !real.equals(path))) {
+                    add(ScannedFile.file(real, seen.size()));
+                }
             } else {
                 add(ScannedFile.trouble(
                         path, UploadState.REFUSED, Cause.NOT_AN_IMAGE, "This is a device or a pipe, not a file."));
@@ -121,6 +127,12 @@ public final class FolderScanner {
                     Cause.SOURCE_UNREADABLE,
                     "The file cannot be read: check its permissions and that its disk is connected. " + path));
         }
+    }
+
+    private boolean isNew(Path file, boolean isApart) throws IOException {
+        return isApart
+                ? apart.add(file) && !(entered.contains(file.getParent()) && !FolderEntries.isPassedOver(file))
+                : !apart.contains(file);
     }
 
     private static ScannedFile unreadableFolder(Path folder) {

@@ -108,6 +108,20 @@ class FolderScannerTest {
     }
 
     @Test
+    void findsEachFileOnceHoweverManyWaysLeadToIt() throws IOException {
+        Path a = file("in/a.jpg");
+        Path b = file("in/b.jpg");
+        Path hidden = file("in/.c.jpg");
+        Path folder = Files.createSymbolicLink(temp.resolve("folder"), temp.resolve("in"));
+        Path link = Files.createSymbolicLink(temp.resolve("b.jpg"), b);
+        Files.createSymbolicLink(temp.resolve("in/again.jpg"), a);
+        assertEquals(List.of(a, b), paths(walk(folder)));
+        assertEquals(List.of(a, b), paths(walk(a, folder)));
+        assertEquals(List.of(hidden, a, b), paths(walk(folder, a, link, hidden, link)));
+        assertEquals(List.of(b), paths(walk(link, b)));
+    }
+
+    @Test
     void tellsOfALinkThatLeadsToNothing() throws IOException {
         file("in/a.jpg");
         Path broken = Files.createSymbolicLink(temp.resolve("in/broken.jpg"), temp.resolve("nowhere.jpg"));
