@@ -180,9 +180,10 @@ public final class ShareView extends VBox {
         copy.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> text(
-                                makes() ? "share.make" : "share.copy",
+                                hasFailed() ? "dialogs.again" : makes() ? "share.make" : "share.copy",
                                 share.imagesProperty().get().size()),
                         share.madeProperty(),
+                        share.problemProperty(),
                         share.ofCopiesProperty(),
                         share.imagesProperty()));
         copy.disableProperty()
@@ -197,6 +198,7 @@ public final class ShareView extends VBox {
                                         && share.madeProperty().get().links().isEmpty(),
                         share.busyProperty(),
                         share.madeProperty(),
+                        share.problemProperty(),
                         share.ofCopiesProperty(),
                         share.copies().problemProperty()));
         copy.setOnAction(_ -> share.copyOrMake());
@@ -206,7 +208,13 @@ public final class ShareView extends VBox {
     }
 
     private boolean makes() {
-        return share.ofCopiesProperty().get()
+        return hasFailed()
+                || share.ofCopiesProperty().get()
+                        && share.madeProperty().get().links().isEmpty();
+    }
+
+    private boolean hasFailed() {
+        return !share.problemProperty().get().isEmpty()
                 && share.madeProperty().get().links().isEmpty();
     }
 }

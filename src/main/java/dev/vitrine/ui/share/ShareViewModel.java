@@ -142,6 +142,7 @@ public final class ShareViewModel {
             var request = new LinkRequest(lifetime.get(), purpose.get(), copyForm());
             List<ImageRecord> requested = images.get();
             busy.set(true);
+            problem.set("");
             handled = 0;
             Runnable changed = background.oncePerPulse(
                     () -> progress.set(busy.get() ? text("share.making", handled, requested.size()) : ""));

@@ -96,6 +96,21 @@ class ShareViewTest {
     }
 
     @Test
+    void whatFailedCanBeTriedAgain(WindowRobot robot) {
+        ImageRecord gone = store.stored("1");
+        store.remove(gone);
+        robot.interact(() -> share.open(List.of(gone)));
+        Button copy = robot.lookup("#share-copy").queryButton();
+        assertEquals("Try again", WindowRobot.look(copy::getText));
+        store.stored("1");
+        robot.type(KeyCode.ENTER);
+        assertEquals("Copy link", WindowRobot.look(copy::getText));
+        assertEquals("", share.problemProperty().get());
+        robot.type(KeyCode.ENTER);
+        assertEquals(1, clipboard.texts().size());
+    }
+
+    @Test
     void thePageIsOneClickAway(WindowRobot robot) {
         ImageRecord image = store.stored("1");
         robot.interact(() -> share.open(List.of(image)));
