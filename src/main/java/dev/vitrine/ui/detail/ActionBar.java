@@ -20,7 +20,17 @@ final class ActionBar extends FlowPane {
 
     private final DetailViewModel viewModel;
     private final ImageCommands commands;
-    private final FlowPane icons = new FlowPane(4, 4);
+    private final FlowPane icons = new FlowPane(4, 4) {
+        /// No wider than they are, so that they stand beside the words where there is room.
+        @Override
+        protected double computePrefWidth(double height) {
+            double row = getChildren().stream()
+                            .mapToDouble(icon -> icon.prefWidth(-1) + getHgap())
+                            .sum()
+                    - getHgap();
+            return Math.min(Math.max(row, 0), super.computePrefWidth(height));
+        }
+    };
 
     ActionBar(DetailViewModel viewModel, ImageCommands commands) {
         super(4, 4);

@@ -115,6 +115,15 @@ final class DetailViewTest {
     }
 
     @Test
+    void theIconsStandBesideTheWordsWhereThereIsRoom(WindowRobot robot) {
+        select(robot, sea);
+        Set<Double> lines = WindowRobot.look(() -> robot.lookup(".detail-actions .button").queryAll().stream()
+                .map(button -> WindowRobot.boundsInScene(button).getCenterY())
+                .collect(Collectors.toSet()));
+        assertEquals(1, lines.size(), lines.toString());
+    }
+
+    @Test
     void noIconIsLeftAloneInALineOfItsOwn(WindowRobot robot) {
         select(robot, sea);
         for (double width = 340; width > 200; width -= 10) {
