@@ -4,16 +4,19 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/// Files that another program drags onto a part of the window.
+/// Files, or a picture, that another program drags onto a part of the window.
 public final class FileDrop {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
@@ -21,8 +24,26 @@ public final class FileDrop {
 
     /// Makes a node take files; while they hover over it, it has the pseudo-class `drop`.
     public static void onto(Node target, Consumer<List<Path>> dropped) {
+        take(target, FileDrop::isOffered, drag -> {
+            List<Path> files = files(drag);
+            if (!files.isEmpty()) {
+                dropped.accept(files);
+            }
+            return !files.isEmpty();
+        });
+    }
+
+    /// Makes a node take a picture that is no file, as browsers hand it over.
+    public static void pictureOnto(Node target, Consumer<Clipboard> dropped) {
+        take(target, FileDrop::isPicture, drag -> {
+            dropped.accept(drag.getDragboard());
+            return true;
+        });
+    }
+
+    private static void take(Node target, Predicate<DragEvent> offered, Predicate<DragEvent> taken) {
         target.addEventHandler(DragEvent.DRAG_OVER, drag -> {
-            if (isOffered(drag)) {
+            if (offered.test(drag)) {
                 drag.acceptTransferModes(TransferMode.COPY);
                 target.pseudoClassStateChanged(DROP, true);
                 drag.consume();
@@ -30,14 +51,10 @@ public final class FileDrop {
         });
         target.addEventHandler(DragEvent.DRAG_EXITED, _ -> target.pseudoClassStateChanged(DROP, false));
         target.addEventHandler(DragEvent.DRAG_DROPPED, drag -> {
-            if (isOffered(drag)) {
-                List<Path> files = files(drag);
-                drag.setDropCompleted(!files.isEmpty());
+            if (offered.test(drag)) {
+                bringToFront(target.getScene().getWindow());
+                drag.setDropCompleted(taken.test(drag));
                 drag.consume();
-                if (!files.isEmpty()) {
-                    bringToFront(target.getScene().getWindow());
-                    dropped.accept(files);
-                }
             }
         });
     }
@@ -71,6 +88,12 @@ public final class FileDrop {
     /// True for files of another program: what is dragged out of our own gallery is in the library already.
     public static boolean isOffered(DragEvent drag) {
         return drag.getGestureSource() == null && drag.getDragboard().hasFiles();
+    }
+
+    /// File managers offer an icon beside files.
+    public static boolean isPicture(DragEvent drag) {
+        Dragboard board = drag.getDragboard();
+        return isForeign(drag) && !board.hasFiles() && board.hasImage();
     }
 
     /// True for whatever another program drags over the window.

@@ -151,6 +151,7 @@ final class UploadFlow implements AutoCloseable {
                         window,
                         this::arrived,
                         () -> rights.allows(LibraryAct.UPLOAD) ? "" : rights.refusal(LibraryAct.UPLOAD))
+                .pictures(this::take)
                 .hint();
     }
 
@@ -205,11 +206,13 @@ final class UploadFlow implements AutoCloseable {
     }
 
     void paste() {
-        if (!isAllowed()) {
-            return;
+        take(Clipboard.getSystemClipboard());
+    }
+
+    private void take(Clipboard clipboard) {
+        if (isAllowed()) {
+            ClipboardUpload.read(clipboard, program.background(), form::add, program.toasts()::failure);
         }
-        ClipboardUpload.read(
-                Clipboard.getSystemClipboard(), program.background(), form::add, program.toasts()::failure);
     }
 
     @Override

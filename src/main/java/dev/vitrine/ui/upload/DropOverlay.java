@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import org.kordamp.ikonli.feather.Feather;
@@ -23,11 +24,14 @@ public final class DropOverlay {
     private static final PseudoClass OWN = PseudoClass.getPseudoClass("own");
 
     private final DropHint hint = new DropHint("drop-overlay");
+    private final Node window;
     private final Supplier<String> refusal;
+    private boolean takesPictures;
 
     /// @param window takes the files wherever nothing in it does
     /// @param refusal why no files are taken now, or `""`
     public DropOverlay(Node window, Consumer<List<Path>> dropped, Supplier<String> refusal) {
+        this.window = window;
         this.refusal = refusal;
         FileDrop.onto(window, dropped);
         window.addEventFilter(DragEvent.DRAG_OVER, this::over);
@@ -38,6 +42,13 @@ public final class DropOverlay {
                 drag.consume();
             }
         });
+    }
+
+    /// A picture that is no file is taken, too.
+    public DropOverlay pictures(Consumer<Clipboard> dropped) {
+        FileDrop.pictureOnto(window, dropped);
+        takesPictures = true;
+        return this;
     }
 
     /// Lies over the window.
@@ -65,13 +76,16 @@ public final class DropOverlay {
             show(ImageDrop.offer(drag.getTarget(), own.get()));
             return;
         }
-        String no = FileDrop.isOffered(drag) ? refusal.get() : FileDrop.isForeign(drag) ? instead(drag) : "";
+        boolean isPicture = takesPictures && FileDrop.isPicture(drag);
+        boolean isTaken = isPicture || FileDrop.isOffered(drag);
+        String no = isTaken ? refusal.get() : FileDrop.isForeign(drag) ? instead(drag) : "";
         if (!no.isEmpty()) {
             hint.show(no, Icons.of(Feather.SLASH));
             drag.consume(); // nobody takes it
-        } else if (FileDrop.isOffered(drag)) {
-            String sentence = text("upload.drop.files", FileDrop.files(drag).size());
-            String target = FileDrop.described(drag.getTarget());
+        } else if (isTaken) {
+            String sentence = text(
+                    "upload.drop.files", isPicture ? 1 : FileDrop.files(drag).size());
+            String target = isPicture ? "" : FileDrop.described(drag.getTarget());
             hint.show(
                     target.isEmpty() ? sentence : text("upload.drop.target", sentence, target),
                     Icons.of(Feather.UPLOAD));

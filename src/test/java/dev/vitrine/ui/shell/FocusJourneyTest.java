@@ -18,6 +18,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,16 @@ class FocusJourneyTest extends WindowTest {
         assertTrue(
                 Nodes.isWithin(uploads, window.focused().orElseThrow()),
                 () -> window.focused().toString());
+    }
+
+    @Test
+    void aPictureThatABrowserHandsOverIsTaken() throws Exception {
+        robot.interact(() -> FileDrops.dropPicture(gallery(), new WritableImage(40, 30)));
+        TestWindow.until("it is asked about", () -> isFocused("tag-editor"));
+        assertTrue(
+                window.texts("#upload-summary").getFirst().startsWith("Upload 1 image as "),
+                () -> window.texts("#upload-summary").toString());
+        robot.type(KeyCode.ESCAPE);
     }
 
     @Test

@@ -12,6 +12,7 @@ import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.image.Image;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
@@ -26,6 +27,13 @@ public final class FileDrops {
 
     public static void drop(Node target, List<Path> files) {
         drop(target, board(files), null);
+    }
+
+    /// As browsers do with an image of a page.
+    public static void dropPicture(Node target, Image picture) {
+        var content = new ClipboardContent();
+        content.putImage(picture);
+        drop(target, board(content), null);
     }
 
     /// Drops what the window's own node holds.
