@@ -189,7 +189,7 @@ public final class FilterViewModel implements AutoCloseable {
         query.set(other.withScope(query.get().scope()).withOrder(order()));
     }
 
-    void showTrash() {
+    public void showTrash() {
         query.set(ImageQuery.ALL.withScope(Scope.TRASH).withOrder(order()));
     }
 

@@ -31,9 +31,11 @@ public final class GalleryStates extends StackPane {
     private Optional<WayOut> part = Optional.empty();
     private final PauseTransition patience = new PauseTransition(Duration.millis(300));
 
-    /// What an empty result offers: which filter hides everything, and the button that drops it.
+    /// What an empty gallery offers: which filter hides everything, and the button that
+    /// drops it, or that everything
+    /// is in the trash.
     public record WayOut(String explanation, String action, Runnable run) {
-        private static final WayOut NONE = new WayOut("", "", () -> {});
+        public static final WayOut NONE = new WayOut("", "", () -> {});
     }
 
     /// @param upload chooses files to upload
@@ -92,6 +94,14 @@ public final class GalleryStates extends StackPane {
             return page(
                     Feather.USERS,
                     Messages.text("gallery.empty.part.title"),
+                    out.explanation(),
+                    primary(out.action(), out.run()));
+        }
+        WayOut out = wayOut.get();
+        if (!out.action().isEmpty()) {
+            return page(
+                    Feather.TRASH_2,
+                    Messages.text("gallery.empty.trashed.title"),
                     out.explanation(),
                     primary(out.action(), out.run()));
         }

@@ -14,6 +14,15 @@ final class EmptyStateActions {
 
     /// A text that was meant as a field is blamed with what is wrong with it.
     static GalleryStates.WayOut of(FilterCounts counts, FilterViewModel filter) {
+        if (counts.query().isUnfiltered()) {
+            int trashed = counts.facets().trash();
+            return trashed == 0
+                    ? GalleryStates.WayOut.NONE
+                    : new GalleryStates.WayOut(
+                            Messages.text("gallery.empty.trashed", trashed),
+                            Messages.text("gallery.empty.trashed.show"),
+                            filter::showTrash);
+        }
         return counts.hint()
                 .or(counts::words)
                 .map(blamed -> without(blamed, filter))

@@ -90,6 +90,19 @@ class SidebarDropTest extends WindowTest {
     }
 
     @Test
+    void whereAllImagesAreInTheTrashThatIsSaidWithTheWayThere() throws Exception {
+        window.focusGallery();
+        robot.push(KeyCode.SHORTCUT, KeyCode.A);
+        robot.type(KeyCode.DELETE);
+        TestWindow.until(
+                "it is said",
+                () -> window.texts(".gallery-state")
+                        .contains("All 4 images of this library are in the trash and can be restored from there."));
+        robot.clickOn(".gallery-state .button");
+        window.shows(Set.of("sea", "wood", "harbor", "hill"));
+    }
+
+    @Test
     void aUserTakesImagesAndThatCanBeUndone() throws Exception {
         select("wood", KeyCode.LEFT, "harbor");
         assertTrue(isTakenOver(window.row("bob")));
