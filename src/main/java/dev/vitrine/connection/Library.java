@@ -80,13 +80,7 @@ public final class Library implements AutoCloseable {
         this.incoming = stores.incoming();
         this.rights = stores.rights();
         pictures = new PictureReader();
-        images = new ImageService(
-                stores.rows(),
-                stores.objects(),
-                stores.catalog(),
-                pictures,
-                World.clock(),
-                () -> World.here().uuid().toString());
+        images = new ImageService(stores.rows(), stores.objects(), stores.catalog(), pictures);
         albums = new Albums(images, stores.objects());
         moves = resources.add(new Moves(
                 images,

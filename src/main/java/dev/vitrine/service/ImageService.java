@@ -29,6 +29,7 @@ import dev.vitrine.store.ObjectStore.StoredObject;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.SourceBucket.Copied;
 import dev.vitrine.world.Threads;
+import dev.vitrine.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,8 +66,18 @@ public final class ImageService {
     private final Clock clock;
     private final Supplier<String> ids;
 
+    public ImageService(MetadataStore rows, ObjectStore objects, LiveCatalog catalog, PictureReader pictures) {
+        this(
+                rows,
+                objects,
+                catalog,
+                pictures,
+                World.clock(),
+                () -> World.here().uuid().toString());
+    }
+
     /// @param ids gives a new image id at each call
-    public ImageService(
+    ImageService(
             MetadataStore rows,
             ObjectStore objects,
             LiveCatalog catalog,

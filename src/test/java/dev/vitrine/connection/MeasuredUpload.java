@@ -29,12 +29,10 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 
@@ -77,9 +75,7 @@ final class MeasuredUpload {
                     rows,
                     bare ? new NoPreviews(objects) : objects,
                     new LiveCatalog(catalog, index, feed),
-                    new PictureReader(),
-                    Clock.systemUTC(),
-                    () -> UUID.randomUUID().toString());
+                    new PictureReader());
             var lines = new ArrayList<String>();
             try (var queue = new UploadQueue(images, home.resolve("journal.sqlite"), AT_ONCE)) {
                 for (String folder : List.of(arguments).subList(4, arguments.length)) {

@@ -100,13 +100,7 @@ class CutOfflineTest {
     }
 
     private ImageService images(ObjectStore objects) {
-        return new ImageService(
-                catalog.rows(),
-                objects,
-                catalog,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+        return new ImageService(catalog.rows(), objects, catalog, new PictureReader());
     }
 
     /// One folder, which has something of its own and an original that nothing asks for any more.

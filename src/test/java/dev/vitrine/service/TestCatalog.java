@@ -8,9 +8,7 @@ import dev.vitrine.picture.PictureReader;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 
 /// A catalog in a folder with the index that follows it, and what the service does with both.
 public final class TestCatalog implements AutoCloseable {
@@ -51,13 +49,7 @@ public final class TestCatalog implements AutoCloseable {
 
     /// @param wrapped these rows, or others that searches do not show
     public ImageService images(MetadataStore wrapped, ObjectStore objects) {
-        return new ImageService(
-                wrapped,
-                objects,
-                live,
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+        return new ImageService(wrapped, objects, live, new PictureReader());
     }
 
     @Override

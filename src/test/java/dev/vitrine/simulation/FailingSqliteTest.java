@@ -118,13 +118,7 @@ final class FailingSqliteTest {
         objects = resources.add(new FolderObjectStore(work.resolve("objects")));
         CatalogIndex index = resources.add(CatalogIndex.open(catalog, work.resolve("index.snapshot")));
         var live = new LiveCatalog(catalog, index, resources.add(new CatalogFeed(index)));
-        images = new ImageService(
-                catalog,
-                objects,
-                live,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+        images = new ImageService(catalog, objects, live, new PictureReader());
         queue = resources.add(new UploadQueue(images, work.resolve("uploads.sqlite"), 2));
     }
 

@@ -163,13 +163,7 @@ final class Machine {
         MetadataStore truth = new AnnouncedRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
         MetadataStore rows = mirror.rows(truth);
         var objects = new S3ObjectStore(clients, folder.resolve("open-uploads"));
-        var images = new ImageService(
-                rows,
-                objects,
-                live,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+        var images = new ImageService(rows, objects, live, new PictureReader());
         var queue = resources.add(new UploadQueue(images, folder.resolve("uploads.sqlite"), 3));
         Moves moves = resources.add(new Moves(images, rows, truth, objects, folder.resolve("moves"), List.of()));
         moves.start();
@@ -217,12 +211,7 @@ final class Machine {
                                 new DynamoRows(clients), catalog, PollingPace.USUAL, World.clock(), live::written)
                         .directRows(new DynamoMetadataStore(clients));
                 var images = new ImageService(
-                        rows,
-                        new S3ObjectStore(clients, folder.resolve("open-uploads")),
-                        live,
-                        new PictureReader(),
-                        World.clock(),
-                        () -> World.here().uuid().toString());
+                        rows, new S3ObjectStore(clients, folder.resolve("open-uploads")), live, new PictureReader());
                 var queue = resources.add(new UploadQueue(images, folder.resolve("uploads.sqlite"), 3));
                 work.accept(queue);
                 Simulation.rest(5_000);

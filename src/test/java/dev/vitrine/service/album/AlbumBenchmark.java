@@ -14,13 +14,11 @@ import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.store.local.FolderObjectStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.IntFunction;
 
 /// How long albums take in a large library: every image is in one album of all, and in one of a thousand. Of the one
@@ -45,13 +43,8 @@ public final class AlbumBenchmark {
                 FolderObjectStore objects = new FolderObjectStore(folder.resolve(size + "-objects"))) {
             CatalogIndex index = CatalogIndex.open(catalog, folder.resolve(size + "-albums.index"));
             CatalogFeed feed = new CatalogFeed(index);
-            ImageService images = new ImageService(
-                    catalog,
-                    objects,
-                    new LiveCatalog(catalog, index, feed),
-                    new PictureReader(),
-                    Clock.systemUTC(),
-                    () -> UUID.randomUUID().toString());
+            ImageService images =
+                    new ImageService(catalog, objects, new LiveCatalog(catalog, index, feed), new PictureReader());
             measure(new Albums(images, objects), images, size);
             feed.close();
             index.close();

@@ -24,7 +24,6 @@ import dev.vitrine.service.download.Downloads;
 import dev.vitrine.store.MetadataStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.local.FolderObjectStore;
-import dev.vitrine.world.World;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,13 +56,7 @@ class LibraryCopyTest {
         }
 
         ImageService images(MetadataStore rows, ObjectStore bytes) {
-            return new ImageService(
-                    rows,
-                    bytes,
-                    catalog,
-                    new PictureReader(),
-                    World.clock(),
-                    () -> World.here().uuid().toString());
+            return new ImageService(rows, bytes, catalog, new PictureReader());
         }
 
         Set<String> originals() {

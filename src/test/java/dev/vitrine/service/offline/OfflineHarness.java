@@ -18,7 +18,6 @@ import dev.vitrine.store.ForwardingObjectStore;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.local.FolderObjectStore;
-import dev.vitrine.world.World;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -51,13 +50,8 @@ final class OfflineHarness {
                 var kept = new OriginalCache(folder.resolve("kept"));
                 var requests = new AtomicLong();
                 ObjectStore objects = kept.before(far(none, requests));
-                var images = new ImageService(
-                        catalog,
-                        objects,
-                        new LiveCatalog(catalog, index, feed),
-                        new PictureReader(),
-                        World.clock(),
-                        () -> "unused");
+                var images =
+                        new ImageService(catalog, objects, new LiveCatalog(catalog, index, feed), new PictureReader());
                 plan(images);
                 for (String run : List.of("first", "second")) {
                     keep(images, objects, kept, run);

@@ -32,7 +32,6 @@ import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.OriginalCache;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.local.FolderObjectStore;
-import dev.vitrine.world.World;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -86,13 +85,7 @@ class OfflineOriginalsTest {
         far.store = resources.add(new FolderObjectStore(work.resolve("objects")));
         catalog = LiveCatalog.open(
                 SqliteCatalog.open(work.resolve("catalog.sqlite")), work.resolve("index.snapshot"), resources);
-        images = new ImageService(
-                catalog.rows(),
-                kept.before(far),
-                catalog,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+        images = new ImageService(catalog.rows(), kept.before(far), catalog, new PictureReader());
         start();
     }
 

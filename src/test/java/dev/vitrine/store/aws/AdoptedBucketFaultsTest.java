@@ -129,9 +129,7 @@ class AdoptedBucketFaultsTest {
                 new GuardedRows(mirror.directRows(new DynamoMetadataStore(clients)), rights),
                 new GuardedObjects(new S3ObjectStore(clients, work.resolve("open-uploads")), rights),
                 catalog,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+                new PictureReader());
     }
 
     private SourceBucket bucket(SdkHttpClient http, String name) {

@@ -86,9 +86,7 @@ final class AdoptionCloud implements AutoCloseable {
                 mirror.directRows(new DynamoMetadataStore(library)),
                 new S3ObjectStore(library, folder.resolve("open-uploads")),
                 catalog,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+                new PictureReader());
     }
 
     SourceBucket bucket(SdkHttpClient http) {

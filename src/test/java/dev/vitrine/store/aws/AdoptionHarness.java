@@ -184,9 +184,7 @@ public final class AdoptionHarness {
                 mirror.directRows(new DynamoMetadataStore(clients)),
                 new S3ObjectStore(clients, folder.resolve("open-uploads")),
                 catalog,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+                new PictureReader());
     }
 
     private static void compare(AwsClients clients, Set<String> hashes) {

@@ -68,13 +68,7 @@ class CloudMovesTest extends MovesContract {
         MirrorSync mirror = resources.add(MirrorSync.idle(
                 new DynamoRows(clients), catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written));
         rows = mirror.directRows(tables);
-        images = new ImageService(
-                rows,
-                objects,
-                catalog,
-                new PictureReader(),
-                World.clock(),
-                () -> World.here().uuid().toString());
+        images = new ImageService(rows, objects, catalog, new PictureReader());
     }
 
     /// The image storage service reads texts and a list of texts, and `s3_key` and `s3_url` as it writes them

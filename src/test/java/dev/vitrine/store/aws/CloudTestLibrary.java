@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /// A cloud library of the tests, wired as the program wires one, over a network that can be made to fail. What is
@@ -65,9 +64,7 @@ public final class CloudTestLibrary implements AutoCloseable {
                 wrapRows.apply(mirror.rows(new DynamoMetadataStore(clients))),
                 wrapObjects.apply(new S3ObjectStore(clients, openUploads)),
                 live,
-                new PictureReader(),
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString());
+                new PictureReader());
     }
 
     /// A new library, whose uploads go over this network.

@@ -105,13 +105,7 @@ class FailingCloudTest {
                     LiveCatalog.open(SqliteCatalog.openMirror(work), work.resolve("index.snapshot"), resources);
             MirrorSync mirror = resources.add(MirrorSync.idle(
                     new DynamoRows(clients), catalog.rows(), PollingPace.USUAL, World.clock(), catalog::written));
-            images = new ImageService(
-                    mirror.directRows(tables),
-                    objects,
-                    catalog,
-                    new PictureReader(),
-                    World.clock(),
-                    () -> World.here().uuid().toString());
+            images = new ImageService(mirror.directRows(tables), objects, catalog, new PictureReader());
             moves = new Moves(images, mirror.directRows(tables), tables, objects, work.resolve("moves"), List.of());
             doctor = new Doctor(tables, objects, images, World.clock());
             links = new Links(

@@ -28,11 +28,9 @@ import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -136,12 +134,7 @@ public final class GalleryHarness {
                     CatalogFeed feed = new CatalogFeed(index);
                     Thumbnails thumbnails = new Thumbnails(new SamplePreviews(), new PictureReader())) {
                 var images = new ImageService(
-                        catalog,
-                        new SamplePreviews(),
-                        new LiveCatalog(catalog, index, feed),
-                        new PictureReader(),
-                        Clock.systemUTC(),
-                        () -> UUID.randomUUID().toString());
+                        catalog, new SamplePreviews(), new LiveCatalog(catalog, index, feed), new PictureReader());
                 return List.of(
                         scroll(images, thumbnails, folder.resolve("square"), rows, frames, false),
                         scroll(images, thumbnails, folder.resolve("whole"), rows, frames, true));
