@@ -114,9 +114,14 @@ public record AwsSettings(
 
     /// LocalStack, MinIO or another server that speaks for S3 and DynamoDB.
     public static AwsSettings ofEndpoint(URI endpoint) {
+        return ofEndpoints(endpoint, endpoint);
+    }
+
+    /// The same as two servers.
+    public static AwsSettings ofEndpoints(URI s3, URI dynamo) {
         return new AwsSettings(
-                Optional.of(endpoint),
-                Optional.of(endpoint),
+                Optional.of(s3),
+                Optional.of(dynamo),
                 true,
                 "us-east-1",
                 "",
@@ -163,7 +168,7 @@ public record AwsSettings(
     }
 
     public AwsSettings withNames(String bucketName, String tableName, String trashTableName) {
-        return with(bucketName, tableName, trashTableName, trustedCertificates, uploadClass);
+        return with(region, bucketName, tableName, trashTableName, trustedCertificates, uploadClass);
     }
 
     /// @param server with its port, or [#ANY_SERVER]
@@ -179,38 +184,23 @@ public record AwsSettings(
         byte[] hash = HexFormat.of().parseHex(digits);
         String certificate = HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
         trusted.merge(server, certificate, (before, added) -> server.equals(ANY_SERVER) ? before + " " + added : added);
-        return trusting(trusted);
-    }
-
-    private AwsSettings trusting(Map<String, String> certificates) {
-        return with(bucket, table, trashTable, certificates, uploadClass);
+        return with(region, bucket, table, trashTable, trusted, uploadClass);
     }
 
     /// Another bucket of the same server and account.
     public AwsSettings ofBucket(String otherBucket, String otherRegion) {
-        return new AwsSettings(
-                s3Endpoint,
-                dynamoEndpoint,
-                pathStyle,
-                otherRegion,
-                awsProfile,
-                otherBucket,
-                table,
-                trashTable,
-                checksums,
-                linkExpiry,
-                trustedCertificates,
-                uploadClass);
+        return with(otherRegion, otherBucket, table, trashTable, trustedCertificates, uploadClass);
     }
 
     /// The same place, where originals are stored in this class from now on.
     ///
     /// @throws ImageException.Invalid when bytes cannot be sent to it
     public AwsSettings storingIn(StorageClass chosen) {
-        return with(bucket, table, trashTable, trustedCertificates, chosen);
+        return with(region, bucket, table, trashTable, trustedCertificates, chosen);
     }
 
     private AwsSettings with(
+            String regionName,
             String bucketName,
             String tableName,
             String trashTableName,
@@ -220,7 +210,7 @@ public record AwsSettings(
                 s3Endpoint,
                 dynamoEndpoint,
                 pathStyle,
-                region,
+                regionName,
                 awsProfile,
                 bucketName,
                 tableName,

@@ -249,17 +249,8 @@ class CloudLibraryTest {
             await(() -> library.cloud().orElseThrow().mirror().status().state() == SyncState.LIVE);
         }
         URI nowhere = URI.create("http://127.0.0.1:9");
-        AwsSettings unplugged = new AwsSettings(
-                Optional.of(nowhere),
-                Optional.of(nowhere),
-                true,
-                "us-east-1",
-                "",
-                settings.bucket(),
-                settings.table(),
-                settings.trashTable(),
-                settings.checksums(),
-                settings.linkExpiry());
+        AwsSettings unplugged =
+                AwsSettings.ofEndpoint(nowhere).withNames(settings.bucket(), settings.table(), settings.trashTable());
         // The same library under another address has another mirror, so this one is new and empty: it must open
         // all the same.
         try (Library library = Library.open(OpenOptions.of(

@@ -52,17 +52,7 @@ final class MeasuredUpload {
         URI s3 = URI.create(arguments[0]);
         AwsSettings settings = AwsSettings.ofEndpoint(s3).withNames("bench", arguments[2], "");
         if (!bare) {
-            settings = new AwsSettings(
-                    Optional.of(s3),
-                    Optional.of(URI.create(arguments[1])),
-                    true,
-                    "us-east-1",
-                    "",
-                    "bench",
-                    arguments[2],
-                    "",
-                    AwsSettings.Checksums.WHEN_REQUIRED,
-                    AwsSettings.DEFAULT_LINK_EXPIRY);
+            settings = AwsSettings.ofEndpoints(s3, URI.create(arguments[1])).withNames("bench", arguments[2], "");
         }
         Path home = Files.createTempDirectory("vitrine-throughput");
         try (AwsClients clients = AwsClients.open(settings, Optional.of(new AwsKeys("test", "test", "")));

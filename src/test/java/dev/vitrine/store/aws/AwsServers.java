@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +45,7 @@ public final class AwsServers {
 
     public static AwsSettings settings(URI s3, URI dynamo) {
         String name = "t" + UUID.randomUUID().toString().substring(0, 18);
-        return new AwsSettings(
-                Optional.of(s3),
-                Optional.of(dynamo),
-                true,
-                "us-east-1",
-                "",
-                name,
-                name,
-                name + "-trash",
-                AwsSettings.Checksums.WHEN_REQUIRED,
-                Duration.ofHours(1));
+        return AwsSettings.ofEndpoints(s3, dynamo).withNames(name, name, name + "-trash");
     }
 
     /// A library as “Set up” makes it, with clients of its own.

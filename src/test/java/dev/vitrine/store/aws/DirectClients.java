@@ -20,17 +20,8 @@ public final class DirectClients {
     private DirectClients() {}
 
     private static AwsSettings named(String name) {
-        return new AwsSettings(
-                Optional.of(URI.create("http://127.0.0.1:1")),
-                Optional.of(URI.create("http://127.0.0.1:2")),
-                true,
-                "us-east-1",
-                "",
-                name,
-                name,
-                name + "-trash",
-                AwsSettings.Checksums.WHEN_REQUIRED,
-                Duration.ofHours(1));
+        return AwsSettings.ofEndpoints(URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2"))
+                .withNames(name, name, name + "-trash");
     }
 
     /// The same names at AWS itself, of which nothing is there but behind the HTTP client.
