@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Closed, so that every front door maps every case: REST to a status, the command line to an exit code, the window to
 /// a message with a next step.
+@SuppressWarnings("serial") // nobody writes one
 public abstract sealed class ImageException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
     private final int attempts;
 
     private ImageException(String message, @Nullable Throwable cause) {
@@ -70,8 +69,6 @@ public abstract sealed class ImageException extends RuntimeException {
 
     /// What was given cannot be accepted: not an image, a bad user name, a malformed query.
     public static final class Invalid extends ImageException {
-        private static final long serialVersionUID = 1L;
-
         public Invalid(String message) {
             super(message, null);
         }
@@ -83,8 +80,6 @@ public abstract sealed class ImageException extends RuntimeException {
 
     /// There is no such image, or its bytes are missing.
     public static final class NotFound extends ImageException {
-        private static final long serialVersionUID = 1L;
-
         public NotFound(String message) {
             super(message, null);
         }
@@ -100,8 +95,6 @@ public abstract sealed class ImageException extends RuntimeException {
 
     /// Somebody else was faster: the image exists already, or was changed since it was read.
     public static final class Conflict extends ImageException {
-        private static final long serialVersionUID = 1L;
-
         public Conflict(String message) {
             super(message, null);
         }
@@ -123,8 +116,6 @@ public abstract sealed class ImageException extends RuntimeException {
 
     /// The folder or the account does not allow it.
     public static final class Denied extends ImageException {
-        private static final long serialVersionUID = 1L;
-
         private enum Reason {
             OTHER,
             SIGN_IN,
@@ -176,8 +167,6 @@ public abstract sealed class ImageException extends RuntimeException {
 
     /// The service asks to slow down; trying again later helps.
     public static final class Throttled extends ImageException {
-        private static final long serialVersionUID = 1L;
-
         public Throttled(String message, @Nullable Throwable cause) {
             this(message, cause, 1);
         }
@@ -199,8 +188,6 @@ public abstract sealed class ImageException extends RuntimeException {
 
     /// Nothing answers at the other end; trying again later may help.
     public static final class Unreachable extends ImageException {
-        private static final long serialVersionUID = 1L;
-
         public Unreachable(String message, @Nullable Throwable cause) {
             this(message, cause, 1);
         }
@@ -222,8 +209,6 @@ public abstract sealed class ImageException extends RuntimeException {
 
     /// The person, or the end of the program, stopped it.
     public static final class Cancelled extends ImageException {
-        private static final long serialVersionUID = 1L;
-
         public Cancelled(String message) {
             super(message, null);
         }
@@ -252,8 +237,6 @@ public abstract sealed class ImageException extends RuntimeException {
 
     /// Anything else: a full disk, a damaged database, bytes that do not match their checksum.
     public static final class Failed extends ImageException {
-        private static final long serialVersionUID = 1L;
-
         private enum Reason {
             OTHER,
             NO_ROOM,
