@@ -35,14 +35,12 @@ public final class UploadThroughput {
     private static final long TICKS_PER_SECOND = 100;
 
     private final URI s3;
-    private final Path work;
     private final Map<String, List<Sample>> samples = new TreeMap<>();
 
     private record Sample(double wall, double cpu) {}
 
-    private UploadThroughput(URI s3, Path work) {
+    private UploadThroughput(URI s3) {
         this.s3 = s3;
-        this.work = work;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -56,14 +54,14 @@ public final class UploadThroughput {
             Path small = files(work.resolve("small"), number(arguments, 1, 500), number(arguments, 2, 3));
             Path large = files(work.resolve("large"), number(arguments, 3, 5), number(arguments, 4, 200));
             for (Path folder : List.of(small, large)) {
-                var comparison = new UploadThroughput(s3, work);
+                var comparison = new UploadThroughput(s3);
                 for (int round = 0; round < rounds; round++) {
                     comparison.round(folder, round);
                 }
                 comparison.print(folder);
             }
             if (arguments.length > 5) {
-                everything(s3, work, Path.of(arguments[5]), rounds);
+                everything(s3, Path.of(arguments[5]), rounds);
             }
         } finally {
             server.destroy();
@@ -225,10 +223,10 @@ public final class UploadThroughput {
     }
 
     /// With rows in DynamoDB and previews in S3.
-    private static void everything(URI s3, Path work, Path photographs, int rounds) throws Exception {
+    private static void everything(URI s3, Path photographs, int rounds) throws Exception {
         AwsSettings settings = AwsServers.settings();
         AwsServers.library(settings).close();
-        var comparison = new UploadThroughput(s3, work);
+        var comparison = new UploadThroughput(s3);
         for (int i = 0; i < rounds; i++) {
             List<String> lines = run(ours(
                             s3,

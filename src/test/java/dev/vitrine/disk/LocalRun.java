@@ -238,10 +238,6 @@ final class LocalRun implements AutoCloseable {
         disk.note(new Done.Saved(name + ".jpg", image.facts().contentSha256()));
     }
 
-    int changes() {
-        return disk.changes().size();
-    }
-
     /// What is wrong with one of the disks that may be found when the power failed at some moment of the run.
     ///
     /// @param opens whether the library is opened on it and examined

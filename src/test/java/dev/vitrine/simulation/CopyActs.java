@@ -36,7 +36,7 @@ final class CopyActs {
         actor.report("merges " + other + " into " + kept);
         MergeOutcome outcome = merge.merge(Map.of(kept, List.of(other)), (_, _) -> true);
         actor.report("merged: " + outcome);
-        if (!outcome.isNothing()) {
+        if (!outcome.edits().isEmpty() || !outcome.keptByTrashed().isEmpty()) {
             outcome.trashed().stream()
                     .flatMap(id -> outcome.seen().get(id).tags().stream())
                     .forEach(tag -> actor.memory().inherited.add(new Memory.TaggedImage(kept, tag)));

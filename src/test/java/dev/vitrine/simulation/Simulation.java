@@ -311,10 +311,6 @@ public final class Simulation {
             return threads.stream().anyMatch(thread -> thread.getState() == Thread.State.BLOCKED);
         }
 
-        public boolean isDead() {
-            return isDead;
-        }
-
         /// Begins a thread.
         public Thread start(String threadName, Runnable work) {
             Thread thread = threads(threadName).newThread(work);

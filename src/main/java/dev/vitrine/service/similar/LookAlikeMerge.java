@@ -36,10 +36,6 @@ public record LookAlikeMerge(ImageService images) {
             Map<String, String> keptByTrashed,
             Map<String, ImageRecord> seen,
             Map<String, ImageException> failed) {
-        public boolean isNothing() {
-            return edits.isEmpty() && keptByTrashed.isEmpty();
-        }
-
         public List<String> trashed() {
             return List.copyOf(keptByTrashed.keySet());
         }

@@ -61,12 +61,4 @@ final class Fidelity {
                 * (2 * covariance + c2)
                 / ((meanA * meanA + meanB * meanB + c1) * (variances + c2));
     }
-
-    static double[] luma(int[] pixels) {
-        double[] luma = new double[pixels.length];
-        for (int i = 0; i < luma.length; i++) {
-            luma[i] = 0.299 * (pixels[i] >> 16 & 255) + 0.587 * (pixels[i] >> 8 & 255) + 0.114 * (pixels[i] & 255);
-        }
-        return luma;
-    }
 }

@@ -18,8 +18,6 @@ import org.yaml.snakeyaml.Yaml;
 
 /// The template, what “Set up” makes and what the permission check tries all speak of the same things.
 class AwsTemplateTest {
-    private static final AwsSettings SETTINGS = AwsSettings.ofAws("", "eu-central-1");
-
     @Test
     void aReaderMayReadThisLibraryAndNothingElse() throws IOException {
         assertEquals(

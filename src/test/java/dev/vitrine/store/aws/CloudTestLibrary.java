@@ -14,7 +14,6 @@ import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.mirror.PollingPace;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
-import dev.vitrine.store.ObjectLinks;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
 import dev.vitrine.store.RowSource;
@@ -127,10 +126,6 @@ public final class CloudTestLibrary implements AutoCloseable {
 
     public RowSource source() {
         return new DynamoRows(clients);
-    }
-
-    public ObjectLinks links() {
-        return new S3Links(clients, Clock.systemUTC());
     }
 
     /// As the table has them.

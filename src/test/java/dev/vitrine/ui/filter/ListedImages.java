@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,58 +20,6 @@ import java.util.stream.Stream;
 
 /// A library of a few facts per image, answering by looking at every one.
 final class ListedImages {
-    private static final List<String> USERS = List.of(
-            "alice",
-            "bob",
-            "carol.whitcombe-montgomery@photography.example",
-            "dave",
-            "erin",
-            "frank",
-            "grace",
-            "heidi",
-            "ivan",
-            "judy",
-            "mallory",
-            "niaj",
-            "olivia",
-            "peggy",
-            "rupert",
-            "sybil",
-            "trent",
-            "victor",
-            "walter",
-            "Ærøskøbing");
-    private static final List<String> TAGS = List.of(
-            "nature",
-            "city",
-            "macro",
-            "travel",
-            "portrait",
-            "draft",
-            "sea",
-            "golden gate",
-            "black and white",
-            "architecture of the nineteenth century in Scandinavia",
-            "family",
-            "birds",
-            "winter",
-            "night",
-            "concert",
-            "food",
-            "cat",
-            "dog",
-            "snow",
-            "mountain",
-            "street",
-            "film",
-            "wedding",
-            "sunset",
-            "flowers",
-            "trees",
-            "car",
-            "boat",
-            "museum",
-            "école");
 
     /// Of an image of which nothing says when it was taken.
     static final YearMonth UNDATED = YearMonth.of(1, 1);
@@ -93,31 +40,6 @@ final class ListedImages {
 
     static Image image(String user, String... tags) {
         return new Image(user, Set.of(tags), 2024, ImageType.JPEG, false, "");
-    }
-
-    /// Skewed as real libraries are: few users and tags have most of the images.
-    static ListedImages many(int count) {
-        var all = new ListedImages();
-        var random = new Random(7);
-        for (int i = 0; i < count; i++) {
-            Set<String> tags = random.nextInt(47) == 0
-                    ? Set.of()
-                    : Stream.generate(() -> TAGS.get(skewed(random, TAGS.size())))
-                            .limit(1 + random.nextInt(3))
-                            .collect(Collectors.toSet());
-            all.add(new Image(
-                    USERS.get(skewed(random, USERS.size())),
-                    tags,
-                    YearMonth.of(2026 - skewed(random, 24), 1 + random.nextInt(12)),
-                    ImageType.values()[skewed(random, ImageType.values().length)],
-                    random.nextInt(4000) == 0,
-                    ""));
-        }
-        return all;
-    }
-
-    private static int skewed(Random random, int bound) {
-        return (int) (Math.pow(random.nextDouble(), 2.5) * bound);
     }
 
     FilterLibrary library() {

@@ -42,7 +42,6 @@ public record UploadItem(
         FAILED,
         CANCELLED;
 
-        static final Set<UploadState> RUNNING = Set.of(HASHING, SENDING);
         static final Set<UploadState> OPEN = Set.of(WAITING, HASHING, SENDING);
 
         /// True when nothing more happens by itself.
