@@ -33,9 +33,7 @@ final class CatalogKeys {
     /// How many rows there are; -1 when the file cannot be read.
     static long count(Path file) {
         try {
-            return new DatabaseAtRest(file)
-                    .read(connection -> Sql.first(connection, row -> row.getLong(1), "SELECT count(*) FROM image")
-                            .orElseThrow());
+            return new DatabaseAtRest(file).read(connection -> Sql.number(connection, "SELECT count(*) FROM image"));
         } catch (SQLException _) {
             return -1;
         }

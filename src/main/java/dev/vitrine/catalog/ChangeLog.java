@@ -14,13 +14,13 @@ final class ChangeLog {
 
     /// The number last given out, also when its entry has been cut off.
     static long last(Connection connection) throws SQLException {
-        return number(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)");
+        return Sql.number(connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)");
     }
 
     /// True when every change after `sequence` is still in the log.
     static boolean reachesBackTo(Connection connection, long sequence) throws SQLException {
         long last = last(connection);
-        long first = number(connection, "SELECT coalesce((SELECT min(sequence) FROM change), " + (last + 1) + ")");
+        long first = Sql.number(connection, "SELECT coalesce((SELECT min(sequence) FROM change), " + (last + 1) + ")");
         return sequence >= first - 1 && sequence <= last;
     }
 
@@ -48,7 +48,7 @@ final class ChangeLog {
     }
 
     static long length(Connection connection) throws SQLException {
-        return number(
+        return Sql.number(
                 connection,
                 "SELECT coalesce((SELECT max(sequence) FROM change) - (SELECT min(sequence) FROM change) + 1, 0)");
     }
@@ -66,9 +66,5 @@ final class ChangeLog {
                         "SELECT row || ' ' || image_id || ' ' || kind FROM change WHERE sequence = ?",
                         sequence)
                 .orElse("");
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        return Sql.first(connection, row -> row.getLong(1), sql).orElseThrow();
     }
 }

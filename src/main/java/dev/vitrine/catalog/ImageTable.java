@@ -76,24 +76,16 @@ final class ImageTable {
     }
 
     static long countLive(Connection connection) throws SQLException {
-        return Sql.first(connection, row -> row.getLong(1), "SELECT count(*) FROM image WHERE deleted_at IS NULL")
-                .orElse(0L);
+        return Sql.number(connection, "SELECT count(*) FROM image WHERE deleted_at IS NULL");
     }
 
     static long count(Connection connection) throws SQLException {
-        return Sql.first(connection, row -> row.getLong(1), "SELECT count(*) FROM image")
-                .orElse(0L);
+        return Sql.number(connection, "SELECT count(*) FROM image");
     }
 
     static long countChangedAfter(Connection connection, Instant moment) throws SQLException {
         String text = ImageTime.format(moment);
-        return Sql.first(
-                        connection,
-                        row -> row.getLong(1),
-                        "SELECT count(*) FROM image WHERE updated_at > ? OR deleted_at > ?",
-                        text,
-                        text)
-                .orElse(0L);
+        return Sql.number(connection, "SELECT count(*) FROM image WHERE updated_at > ? OR deleted_at > ?", text, text);
     }
 
     static List<String> trashedAt(Connection connection, Instant deletedAt) throws SQLException {

@@ -30,12 +30,12 @@ final class RowNumbers {
     }
 
     private static List<String> renumbering(Connection connection) throws SQLException {
-        long lowest = number(connection, "SELECT coalesce(min(row), 0) FROM image");
-        long highest = number(connection, "SELECT coalesce(max(row), 0) FROM image");
+        long lowest = Sql.number(connection, "SELECT coalesce(min(row), 0) FROM image");
+        long highest = Sql.number(connection, "SELECT coalesce(max(row), 0) FROM image");
         if (lowest >= 0 && highest <= FEW) {
             return List.of();
         }
-        long max = Math.max(FEW, EMPTY * number(connection, "SELECT count(*) FROM image"));
+        long max = Math.max(FEW, EMPTY * Sql.number(connection, "SELECT count(*) FROM image"));
         var strange =
                 new ArrayList<>(Sql.list(connection, row -> row.getLong(1), "SELECT row FROM image WHERE row < ?", 0L));
         strange.addAll(Sql.list(connection, row -> row.getLong(1), "SELECT row FROM image WHERE row > ?", max));
@@ -67,9 +67,5 @@ final class RowNumbers {
                     .forEach(free::add);
         }
         return free;
-    }
-
-    private static long number(Connection connection, String sql, Object... values) throws SQLException {
-        return Sql.first(connection, row -> row.getLong(1), sql, values).orElseThrow();
     }
 }

@@ -257,8 +257,7 @@ public final class Database implements AutoCloseable {
         try {
             checkOpen();
             // Counted per connection, so this one is always the same and never writes.
-            return LockWait.untilFree(() -> Sql.first(watcher, row -> row.getLong(1), "PRAGMA data_version")
-                    .orElseThrow());
+            return LockWait.untilFree(() -> Sql.number(watcher, "PRAGMA data_version"));
         } catch (SQLException e) {
             throw failed(failures, file.path(), e);
         } finally {

@@ -39,7 +39,7 @@ record Migration(Schema schema, DatabaseFailures failures) {
     }
 
     private void checkOurs(Connection connection, int version) throws SQLException {
-        boolean fresh = version == 0 && number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        boolean fresh = version == 0 && Sql.number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
         long application = applicationId(connection);
         boolean unmarked = version == 0 && application == 0 && schema.isUnmarked(connection);
         if (!fresh && !unmarked && application != schema.applicationId()) {
@@ -51,14 +51,10 @@ record Migration(Schema schema, DatabaseFailures failures) {
     }
 
     private static int version(Connection connection) throws SQLException {
-        return (int) number(connection, "PRAGMA user_version");
+        return (int) Sql.number(connection, "PRAGMA user_version");
     }
 
     private static long applicationId(Connection connection) throws SQLException {
-        return number(connection, "PRAGMA application_id");
-    }
-
-    private static long number(Connection connection, String sql) throws SQLException {
-        return Sql.first(connection, row -> row.getLong(1), sql).orElseThrow();
+        return Sql.number(connection, "PRAGMA application_id");
     }
 }

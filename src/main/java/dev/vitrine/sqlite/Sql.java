@@ -44,6 +44,11 @@ public final class Sql {
         return list(connection, row, sql, values).stream().findFirst();
     }
 
+    /// The number in the only column of the only row.
+    public static long number(Connection connection, String sql, Object... values) throws SQLException {
+        return first(connection, row -> row.getLong(1), sql, values).orElseThrow();
+    }
+
     /// Every statement on our files is made here, so that they can be listed: they are logged at the level `TRACE`.
     public static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         LOG.log(Level.TRACE, sql);
