@@ -192,28 +192,7 @@ final class PictureFactsTest {
     @Test
     void aCamerasThumbnailIsFoundAndTurned() {
         byte[] small = Samples.jpeg(16, 8);
-        byte[] block = ByteBuffer.allocate(64 + small.length)
-                .put(new byte[] {'M', 'M', 0, 42})
-                .putInt(8)
-                .putShort((short) 1)
-                .putShort((short) 274)
-                .putShort((short) 3)
-                .putInt(1)
-                .putShort((short) 6)
-                .putShort((short) 0)
-                .putInt(26)
-                .putShort((short) 2)
-                .putShort((short) 513)
-                .putShort((short) 4)
-                .putInt(1)
-                .putInt(64)
-                .putShort((short) 514)
-                .putShort((short) 4)
-                .putInt(1)
-                .putInt(small.length)
-                .position(64)
-                .put(small)
-                .array();
+        byte[] block = Samples.thumbnail(6, small);
         Optional<Picture> thumbnail = new PictureReader()
                 .embeddedThumbnail(
                         Samples.source("a.jpg", Samples.withExif(Samples.jpeg(64, 32), block)), DecodeRequest.VIEWED);

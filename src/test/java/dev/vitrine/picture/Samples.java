@@ -145,7 +145,29 @@ public final class Samples {
     }
 
     public static byte[] orientation(int number) {
-        return ByteBuffer.allocate(26)
+        return oriented(26, number).putInt(0).array();
+    }
+
+    /// With a small picture, as cameras write it.
+    public static byte[] thumbnail(int orientation, byte[] small) {
+        return oriented(56 + small.length, orientation)
+                .putInt(26)
+                .putShort((short) 2)
+                .putShort((short) 513)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(56)
+                .putShort((short) 514)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(small.length)
+                .putInt(0)
+                .put(small)
+                .array();
+    }
+
+    private static ByteBuffer oriented(int length, int number) {
+        return ByteBuffer.allocate(length)
                 .put(new byte[] {'M', 'M', 0, 42})
                 .putInt(8)
                 .putShort((short) 1)
@@ -153,9 +175,7 @@ public final class Samples {
                 .putShort((short) 3)
                 .putInt(1)
                 .putShort((short) number)
-                .putShort((short) 0)
-                .putInt(0)
-                .array();
+                .putShort((short) 0);
     }
 
     /// A camera's block: maker, model, taken time, exposure, and a place on earth.

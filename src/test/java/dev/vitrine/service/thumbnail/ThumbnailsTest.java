@@ -25,7 +25,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -451,28 +450,8 @@ class ThumbnailsTest {
     /// With a small picture of 4:3 inside, as cameras write it.
     private ImageRecord photograph(String imageId, int width, int height) {
         byte[] small = SampleImages.jpeg(160, 120, Color.BLUE);
-        ByteBuffer exif = ByteBuffer.allocate(56 + small.length)
-                .put(new byte[] {'M', 'M', 0, 42})
-                .putInt(8)
-                .putShort((short) 1)
-                .putShort((short) 274)
-                .putShort((short) 3)
-                .putInt(1)
-                .putInt(1 << 16)
-                .putInt(26)
-                .putShort((short) 2)
-                .putShort((short) 513)
-                .putShort((short) 4)
-                .putInt(1)
-                .putInt(56)
-                .putShort((short) 514)
-                .putShort((short) 4)
-                .putInt(1)
-                .putInt(small.length)
-                .putInt(0)
-                .put(small);
-        return stored(
-                imageId, width, height, Samples.withExif(SampleImages.jpeg(width, height, Color.GREEN), exif.array()));
+        byte[] exif = Samples.thumbnail(1, small);
+        return stored(imageId, width, height, Samples.withExif(SampleImages.jpeg(width, height, Color.GREEN), exif));
     }
 
     private ImageRecord stored(String imageId, int width, int height) {
