@@ -262,6 +262,27 @@ class FolderWatchesTest {
     }
 
     @Test
+    void aFileThatIsRenamedBeforeItWasUploadedIsUploadedUnderItsNewName() throws IOException {
+        watch(true, false);
+        queue.pause();
+        TestImages.png(inbox.resolve("a.png"), 1);
+        TestImages.png(inbox.resolve("deep").resolve("in.png"), 2);
+        Await.until("both wait", () -> queue.snapshot().totals().files(UploadState.WAITING) == 2);
+        Files.move(inbox.resolve("a.png"), inbox.resolve("b.png"));
+        Files.move(inbox.resolve("deep"), inbox.resolve("deeper"));
+        Await.until(
+                "they wait under their new names",
+                () -> Await.all(queue).stream().allMatch(item -> Files.exists(item.file())));
+        queue.resume();
+
+        awaitRows(2);
+        assertEquals(
+                List.of("b", "in"),
+                library.rows().stream().map(ImageRecord::title).sorted().toList());
+        assertEquals(List.of(), queue.snapshot().troubles());
+    }
+
+    @Test
     void aFileThatWasReplacedIsUploadedAsANewImage() throws IOException {
         watch(false, false);
         Path file = inbox.resolve("a.png");

@@ -3,6 +3,8 @@ package dev.vitrine.service.upload.journal;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
 import dev.vitrine.world.World;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -66,13 +68,19 @@ public final class ItemCommands {
         }
     }
 
-    /// One of which bytes are still to be removed gets another image id: they are not to be confused with new ones.
     public void retry(long itemId) {
-        decide(
+        database.writeDurably(connection -> retry(connection, itemId));
+    }
+
+    /// One of which bytes are still to be removed gets another image id: they are not to be confused with new ones.
+    static int retry(Connection connection, long itemId) throws SQLException {
+        Sql.update(
+                connection,
                 "UPDATE item SET image_id = ?, tried = 0 WHERE id = ? AND EXISTS (SELECT 1 FROM setting WHERE name = 'leftover-' || image_id)",
                 World.here().uuid().toString(),
                 itemId);
-        decide(
+        return Sql.update(
+                connection,
                 "UPDATE item SET state = 'WAITING', cause = 'NONE', reason = '', ended_at = 0, dismissed = 0"
                         + " WHERE id = ? AND state IN ('FAILED', 'REFUSED', 'CANCELLED')",
                 itemId);

@@ -14,13 +14,23 @@ final class StoredPath {
         return isReadBack(absolute) ? absolute.toString() : absolute.toUri().toString();
     }
 
+    /// The last part of a path alone, to be put behind that of its folder.
+    static String name(Path path) {
+        Path name = path.getFileName();
+        return isReadBack(name) ? name.toString() : path.toUri().toString();
+    }
+
+    static Path path(String folder, String name) {
+        return name.startsWith("file:/") ? path(name) : path(folder).resolve(name);
+    }
+
     static Path path(String text) {
         return text.startsWith("file:") ? Path.of(URI.create(text)) : Path.of(text);
     }
 
-    private static boolean isReadBack(Path absolute) {
+    private static boolean isReadBack(Path path) {
         try {
-            return Path.of(absolute.toString()).equals(absolute);
+            return Path.of(path.toString()).equals(path);
         } catch (InvalidPathException _) {
             return false;
         }

@@ -7,8 +7,10 @@ import dev.vitrine.service.upload.item.ScannedFile;
 import dev.vitrine.service.upload.item.UploadForm;
 import dev.vitrine.service.upload.item.UploadForm.UploadOption;
 import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.service.upload.journal.RenamedFiles.Former;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,9 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// The watched folders in the journal, and what was seen in them. A file becomes an item in the same transaction that
@@ -144,30 +148,48 @@ public final class WatchJournal {
                 .orElse(0L);
     }
 
-    /// What was seen in one folder, by name.
-    public Map<String, FileStamp> seenIn(long id, Path folder) {
+    /// The files that were seen in one folder.
+    public Map<Path, FileStamp> seenIn(long id, Path folder) {
+        String path = StoredPath.text(folder);
         return database.read(connection -> {
-            var seen = new HashMap<String, FileStamp>();
+            var seen = new HashMap<Path, FileStamp>();
             Sql.list(
                     connection,
-                    row -> seen.put(row.getString(1), new FileStamp(row.getLong(2), row.getLong(3))) == null,
+                    row -> seen.put(
+                                    StoredPath.path(path, row.getString(1)),
+                                    new FileStamp(row.getLong(2), row.getLong(3)))
+                            == null,
                     "SELECT name, size, modified FROM watched_file WHERE watch_id = ? AND folder = ?",
                     id,
-                    StoredPath.text(folder));
+                    path);
             return seen;
         });
     }
 
-    /// Marks files as seen. Images among them that are new become items, unless they are to be passed over.
+    /// Marks files as seen. Images among them that are new become items, unless they
+    /// are to be passed over; the item
+    /// of one that was renamed before it was uploaded follows it.
     ///
-    /// @return how many became items
+    /// @return how many are to be uploaded
     public int see(WatchedFolder watched, List<SeenFile> files, boolean passOver) {
+        Set<Path> gone = formerNames(watched.id(), files);
+        gone.removeIf(former -> !Files.notExists(former));
         return database.writeDurably(connection -> {
             var fresh = new ArrayList<ScannedFile>();
+            var renamed = new RenamedFiles(connection, watched.id(), gone);
+            int followed = 0;
             for (SeenFile file : files) {
-                boolean isNew = file.image() && !passOver && !isRenamed(connection, watched.id(), file);
-                if (mark(connection, watched.id(), file, isNew) && isNew) {
-                    fresh.add(ScannedFile.file(file.file(), file.stamp().size()));
+                Former former = file.image() && !passOver ? renamed.followed(file) : Former.SETTLED;
+                if (former == Former.UNDER_WAY) {
+                    continue; // the next look finds it again
+                }
+                boolean isItem = former != Former.SETTLED;
+                if (mark(connection, watched.id(), file, isItem) && isItem) {
+                    if (former == Former.FOLLOWED) {
+                        followed++;
+                    } else {
+                        fresh.add(ScannedFile.file(file.file(), file.stamp().size()));
+                    }
                 }
             }
             if (!fresh.isEmpty() && find(connection, watched.id()).isPresent()) {
@@ -175,7 +197,18 @@ public final class WatchJournal {
                 var rows = new DropRows(connection, clock.millis());
                 rows.addItems(batch(connection, rows, watched, fresh), fresh);
             }
-            return fresh.size();
+            return fresh.size() + followed;
+        });
+    }
+
+    private Set<Path> formerNames(long id, List<SeenFile> files) {
+        return database.read(connection -> {
+            var renamed = new RenamedFiles(connection, id, Set.of());
+            var names = new HashSet<Path>();
+            for (SeenFile file : files) {
+                names.addAll(renamed.names(file));
+            }
+            return names;
         });
     }
 
@@ -190,20 +223,6 @@ public final class WatchJournal {
         }
     }
 
-    /// Without being told SQLite reads through all that was seen in the watched folder.
-    private static boolean isRenamed(Connection connection, long id, SeenFile file) throws SQLException {
-        return !file.key().isEmpty()
-                && Sql.first(
-                                connection,
-                                row -> row.getLong(1),
-                                "SELECT 1 FROM watched_file INDEXED BY watched_file_by_key WHERE watch_id = ? AND file_key = ? AND file_key <> '' AND size = ? AND modified = ?",
-                                id,
-                                file.key(),
-                                file.stamp().size(),
-                                file.stamp().modifiedNanos())
-                        .isPresent();
-    }
-
     /// @return false when another process was first
     private static boolean mark(Connection connection, long id, SeenFile file, boolean item) throws SQLException {
         return Sql.update(
@@ -214,7 +233,7 @@ public final class WatchJournal {
                 WHERE size <> excluded.size OR modified <> excluded.modified""",
                         id,
                         StoredPath.text(Folders.of(file.file())),
-                        file.file().getFileName().toString(),
+                        StoredPath.name(file.file()),
                         file.stamp().size(),
                         file.stamp().modifiedNanos(),
                         file.key(),

@@ -135,7 +135,7 @@ public final class WatchScan {
 
     private void lookInto(Path folder, ArrayDeque<Path> folders, Map<Path, Waiting> still, Portion ready)
             throws IOException {
-        Map<String, FileStamp> seen = journal.seenIn(watched.id(), folder);
+        Map<Path, FileStamp> seen = journal.seenIn(watched.id(), folder);
         FolderEntries.visit(folder, entry -> {
             if (!isUnfinishedByName(entry)) {
                 lookAt(entry, seen, folders, still, ready);
@@ -145,11 +145,7 @@ public final class WatchScan {
     }
 
     private void lookAt(
-            Path entry,
-            Map<String, FileStamp> seen,
-            ArrayDeque<Path> folders,
-            Map<Path, Waiting> still,
-            Portion ready) {
+            Path entry, Map<Path, FileStamp> seen, ArrayDeque<Path> folders, Map<Path, Waiting> still, Portion ready) {
         try {
             var now = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (now.isDirectory()) {
@@ -159,8 +155,7 @@ public final class WatchScan {
                 return;
             }
             var stamp = FileStamp.of(now);
-            if (!now.isRegularFile()
-                    || stamp.equals(seen.get(entry.getFileName().toString()))) {
+            if (!now.isRegularFile() || stamp.equals(seen.get(entry))) {
                 return;
             }
             String key =

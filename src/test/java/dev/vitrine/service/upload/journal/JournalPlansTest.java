@@ -40,6 +40,7 @@ class JournalPlansTest {
             "SELECT state, sum(files) AS files",
             "SELECT coalesce(min(CASE",
             "SELECT 1 FROM batch CROSS JOIN item",
+            "SELECT item.id, state FROM batch CROSS JOIN item", // to the newest drop that had the path
             "SELECT id FROM watch", // a row for each watched folder
             "SELECT DISTINCT owner FROM item WHERE owner <> ''", // what is being worked on
             "SELECT cause, reason, count(*)", // what failed, in the order of its index
@@ -154,14 +155,18 @@ class JournalPlansTest {
         journal.setPaused(watched.id(), false);
         journal.isSettled(watched.id());
         journal.settled(watched.id());
-        for (int time = 0; time < 2; time++) {
-            var seen =
-                    new WatchJournal.SeenFile(request.folder().resolve("w.jpg"), new FileStamp(5, time), "key", true);
-            journal.see(watched, List.of(seen), false);
-        }
+        see(journal, watched, "w.jpg", 0);
+        see(journal, watched, "renamed.jpg", 0);
+        see(journal, watched, "renamed.jpg", 1);
         journal.found(watched.id());
         journal.seenIn(watched.id(), request.folder());
         journal.retryFailedIn(request.folder());
         journal.remove(watched.id());
+    }
+
+    private static void see(WatchJournal journal, WatchedFolder watched, String name, int time) {
+        var stamp = new FileStamp(5, time);
+        journal.see(
+                watched, List.of(new WatchJournal.SeenFile(watched.folder().resolve(name), stamp, "key", true)), false);
     }
 }
