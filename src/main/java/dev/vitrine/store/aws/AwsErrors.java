@@ -39,6 +39,12 @@ final class AwsErrors {
         return codeOf(e).equals("AccessDeniedException");
     }
 
+    /// The key that the service encrypts with is disabled, about to be deleted or gone: no trouble of KMS itself.
+    static boolean isOfEncryption(AwsServiceException e) {
+        String code = codeOf(e);
+        return (code.startsWith("KMS") || code.startsWith("InaccessibleEncryptionCredentials")) && !isTrouble(e);
+    }
+
     /// The server has no such thing at all, for nobody.
     static boolean isUnsupported(AwsServiceException e) {
         return e.statusCode() == 501 || UNSUPPORTED.contains(codeOf(e));

@@ -142,6 +142,7 @@ final class AwsFailures {
             case "ThrottlingError",
                     "ProvisionedThroughputExceeded",
                     "KMS.ThrottlingException",
+                    "KMSThrottlingException",
                     "LimitExceededException" -> throttled(e, AwsErrors.attempts(e));
             case AwsErrors.RACED,
                     "OperationAborted",
@@ -197,6 +198,9 @@ final class AwsFailures {
         }
         if (e instanceof DynamoDbException && OTHER_KEY.matcher(said).find()) {
             return otherKey(quoted(settings.table()) + " (or its trash)", e);
+        }
+        if (AwsErrors.isOfEncryption(e)) {
+            return encryption(doing, said, e);
         }
         if (e.isThrottlingException()
                 || e.statusCode() == 429
@@ -348,6 +352,14 @@ final class AwsFailures {
                 "The clock of this computer is wrong by more than the service allows. "
                         + "Set date and time (best automatically) and try again.",
                 e);
+    }
+
+    /// As when a right is missing: who may mend it is the same, and so is what has to wait for it.
+    private ImageException encryption(String doing, String said, AwsServiceException e) {
+        String sentence =
+                "The encryption key that is needed for " + doing + " cannot be used. Ask whoever runs the account"
+                        + " to enable it, or to choose another one. " + place + " says: " + said;
+        return isOfSource ? new ImageException.Denied(sentence, e) : ImageException.Denied.ofRight(sentence, e);
     }
 
     /// Of a source it is no right of the library that is missing.

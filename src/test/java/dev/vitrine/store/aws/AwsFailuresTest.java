@@ -395,6 +395,20 @@ class AwsFailuresTest {
         writeBytes();
     }
 
+    /// An upload that met it failed for good, with nothing to ask anybody for.
+    @ParameterizedTest
+    @ValueSource(strings = {"KMS.DisabledException", "KMS.NotFoundException", "KMS.KMSInvalidStateException"})
+    void anEncryptionKeyThatCannotBeUsedIsARightThatIsMissing(String code) {
+        network.answerS3(1, 400, code, "arn:aws:kms:eu-central-1:1:key/2 is disabled.");
+        assertTrue(assertThrows(ImageException.Denied.class, this::writeBytes).isMissingRight());
+        network.answerS3(1, 400, code, "arn:aws:kms:eu-central-1:1:key/2 is disabled.");
+        assertFails(ImageException.Denied.class, "encryption key", this::readBytes);
+        network.answerDynamo(1, 400, "InaccessibleEncryptionCredentialsException", "The key is disabled.");
+        assertFails(ImageException.Denied.class, "encryption key", this::readRow);
+        network.answerS3(2, 503, "KMS.DependencyTimeoutException", "The key service did not answer.");
+        assertFails(ImageException.Unreachable.class, "trouble of its own", this::readBytes);
+    }
+
     @Test
     void anOperationThatAnotherOneHeldUpIsTriedAgain() {
         network.answerS3(1, 409, "OperationAborted", "A conflicting conditional operation is in progress");
