@@ -17,11 +17,12 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.MetadataStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -51,8 +52,10 @@ public final class DynamoMetadataStore implements MetadataStore {
     private final DynamoLists lists;
     private final TrashTable trashTable;
     private final OptimisticWrites writes;
-    /// Rows that are gone though their bytes are not yet, with all that other programs wrote into them.
-    private final Map<String, Map<String, AttributeValue>> purging = new ConcurrentHashMap<>();
+    /// Rows that are gone though their bytes are not yet, with all that other programs wrote into them: as long as
+    /// whoever purges holds on to what was answered, however that ends.
+    private final Map<ImageRecord, Map<String, AttributeValue>> purging =
+            Collections.synchronizedMap(new WeakHashMap<>());
     private volatile boolean isOfImages;
     private volatile boolean replacesRows;
 
@@ -430,9 +433,11 @@ public final class DynamoMetadataStore implements MetadataStore {
         var purged = new HashMap<>(row.item());
         purged.put(DELETED_AT, text(ImageTime.format(ImageRecord.BEING_PURGED)));
         String table = live.isAbsent() ? settings.trashTable() : settings.table();
+        ImageRecord answer =
+                DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
         if (!hasTrash) {
-            deleteWhilePurging(table, row, imageId);
-            return DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
+            deleteWhilePurging(table, row, answer);
+            return answer;
         }
         try {
             if (live.isAbsent()) {
@@ -448,22 +453,22 @@ public final class DynamoMetadataStore implements MetadataStore {
                 throw e;
             }
             // Without the mark: should the program end before the bytes are gone, “doctor” finds them.
-            deleteWhilePurging(table, row, imageId);
+            deleteWhilePurging(table, row, answer);
         }
-        return DynamoItem.read(purged, settings, settings.trashTable()).orElse(image);
+        return answer;
     }
 
-    private void deleteWhilePurging(String table, RowVersion row, String imageId) {
+    private void deleteWhilePurging(String table, RowVersion row, ImageRecord purged) {
         dynamo.deleteItem(delete -> delete.tableName(table)
-                .key(DynamoItem.key(imageId))
+                .key(DynamoItem.key(purged.imageId()))
                 .conditionExpression(row.condition())
                 .expressionAttributeValues(row.values()));
-        purging.put(imageId, row.item());
+        purging.put(purged, row.item());
     }
 
     @Override
     public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
-        Map<String, AttributeValue> whole = purging.remove(purged.imageId());
+        Map<String, AttributeValue> whole = purging.remove(purged);
         if (whole != null) {
             put(settings.table(), settings.trashTable(), whole, purged.imageId());
             return purged.withDeletedAt(Optional.empty());
@@ -490,7 +495,6 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public void endPurge(String imageId) {
-        purging.remove(imageId);
         failures.run("deleting the row of an image", () -> {
             if (trashTable.exists()) {
                 writes.untilUndisturbed(_ -> {

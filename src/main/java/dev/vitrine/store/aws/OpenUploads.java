@@ -42,19 +42,22 @@ record OpenUploads(Path folder) {
                     Long.parseLong(lines.get(2)),
                     Long.parseLong(lines.get(3)),
                     lines.get(4));
-            boolean isSame = open.path().equals(key.path()) && open.sha256().equals(sha256) && open.size() == size;
+            boolean isSame = open.partSize() > 0
+                    && open.path().equals(key.path())
+                    && open.sha256().equals(sha256)
+                    && open.size() == size;
             return isSame ? Optional.of(open) : Optional.empty();
         } catch (NumberFormatException _) {
             return Optional.empty();
         }
     }
 
-    /// The parts that were confirmed; a line torn by a crash is left out.
+    /// The parts that were confirmed; a line torn by a crash, or damaged, is left out.
     List<Sent> sent(ObjectKey key) {
         return lines(key).stream()
                 .skip(HEADER)
                 .map(line -> line.split(" ", -1))
-                .filter(words -> words.length == 4 && words[3].equals("."))
+                .filter(words -> words.length == 4 && words[0].matches("\\d{1,5}") && words[3].equals("."))
                 .map(words -> new Sent(Integer.parseInt(words[0]), words[1], words[2]))
                 .toList();
     }
@@ -116,7 +119,9 @@ record OpenUploads(Path folder) {
 
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException _) {
             return List.of();
         } catch (IOException e) {
