@@ -2,6 +2,7 @@ package dev.vitrine.service;
 
 import dev.vitrine.image.ImageException;
 import dev.vitrine.store.RetryPolicy;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -66,17 +67,9 @@ public final class BulkExecutor {
                 Thread.currentThread().interrupt();
             } catch (ExecutionException e) {
                 threads.shutdownNow();
-                throw unwrapped(e);
+                throw Threads.failure(e);
             }
         }
-    }
-
-    private static RuntimeException unwrapped(ExecutionException e) {
-        return switch (e.getCause()) {
-            case RuntimeException failure -> failure;
-            case Error error -> throw error;
-            case null, default -> new IllegalStateException(e.getCause());
-        };
     }
 
     /// One request, again after a pause while the store asks to slow down.

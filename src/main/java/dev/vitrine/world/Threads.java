@@ -3,6 +3,7 @@ package dev.vitrine.world;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /// How whoever owns a thread, and has told it to end, waits until it has.
@@ -69,6 +70,15 @@ public final class Threads {
             work.run();
             return true;
         });
+    }
+
+    /// What failed on another thread, to be thrown as if it had failed on this one; an error is thrown here.
+    public static RuntimeException failure(ExecutionException failed) {
+        return switch (failed.getCause()) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(failed.getCause());
+        };
     }
 
     private static void keep(boolean interrupt) {

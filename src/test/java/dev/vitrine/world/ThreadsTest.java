@@ -1,12 +1,15 @@
 package dev.vitrine.world;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.Eventually;
 import dev.vitrine.Unchecked;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,14 @@ class ThreadsTest {
         mayEnd.countDown();
         assertTrue(Threads.awaitEnd(working, Duration.ofSeconds(30)));
         assertFalse(Thread.currentThread().isInterrupted());
+    }
+
+    @Test
+    void whatFailedElsewhereFailsHereAsItDidThere() {
+        var failure = new IllegalArgumentException("wrong");
+        assertSame(failure, Threads.failure(new ExecutionException(failure)));
+        var full = new OutOfMemoryError();
+        assertSame(full, assertThrows(OutOfMemoryError.class, () -> Threads.failure(new ExecutionException(full))));
     }
 
     @Test

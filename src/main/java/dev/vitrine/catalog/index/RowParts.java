@@ -1,6 +1,7 @@
 package dev.vitrine.catalog.index;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -60,12 +61,7 @@ final class RowParts {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            // As if it had happened here: whoever asked knows what to do about it.
-            switch (e.getCause()) {
-                case Error error -> throw error;
-                case RuntimeException exception -> throw exception;
-                case null, default -> throw new IllegalStateException(e);
-            }
+            throw Threads.failure(e);
         } catch (InterruptedException e) {
             throw ImageException.Cancelled.by(e);
         }

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.service.download.FilePattern.FilePath;
 import dev.vitrine.service.upload.Speed;
+import dev.vitrine.world.Threads;
 import dev.vitrine.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -203,13 +204,10 @@ public final class DownloadRun {
         } catch (InterruptedException e) {
             throw ImageException.Cancelled.by(e);
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case ImageException failure -> throw failure;
-                case IOException failure -> throw failure;
-                case RuntimeException failure -> throw failure;
-                case Error failure -> throw failure;
-                case null, default -> throw new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
             }
+            throw Threads.failure(e);
         }
     }
 }

@@ -316,11 +316,9 @@ final class MultipartUpload {
     }
 
     private static RuntimeException unwrapped(ExecutionException e) {
-        return switch (e.getCause()) {
-            case RuntimeException cause -> cause;
-            case IOException unreadable -> new Part.UnreadableSource(unreadable);
-            case null, default -> new IllegalStateException(e.getCause());
-        };
+        return e.getCause() instanceof IOException unreadable
+                ? new Part.UnreadableSource(unreadable)
+                : Threads.failure(e);
     }
 
     private static long length(OpenUploads.Open upload, int number) {
