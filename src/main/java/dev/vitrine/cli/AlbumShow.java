@@ -4,14 +4,12 @@ import dev.vitrine.catalog.ImageResult;
 import dev.vitrine.connection.Library;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageQuery;
-import dev.vitrine.image.ImageRecord;
 import dev.vitrine.search.ParsedSearch;
 import dev.vitrine.search.SearchText;
+import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.album.AlbumFile;
 import dev.vitrine.service.album.Albums;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +18,6 @@ import picocli.CommandLine.Parameters;
 /// Shows an album: what is written about it, and its images in their order.
 @Command(name = "show")
 final class AlbumShow extends LibraryCommand {
-    private static final int PAGE = 1000;
-
     @Mixin
     private ImageIds.Form form;
 
@@ -50,10 +46,7 @@ final class AlbumShow extends LibraryCommand {
                 if (!file.description().isEmpty()) {
                     terminal.noteLine(file.description());
                 }
-                for (int from = 0; from < end; from += PAGE) {
-                    shown.images(from, Math.min(end, from + PAGE))
-                            .forEach(image -> terminal.sayLine(ImageLine.of(image)));
-                }
+                ImagePages.of(shown).stream(end).forEach(image -> terminal.sayLine(ImageLine.of(image)));
             }
             terminal.out().flush();
             return ExitCode.DONE.number();
@@ -84,12 +77,8 @@ final class AlbumShow extends LibraryCommand {
         if (!file.cover().isEmpty()) {
             answer.put("cover", file.cover());
         }
-        var images = new ArrayList<Object>();
-        for (int from = 0; from < end; from += PAGE) {
-            List<ImageRecord> page = shown.images(from, Math.min(end, from + PAGE));
-            page.forEach(image -> images.add(library.fields(image)));
-        }
-        answer.put("images", images);
+        answer.put(
+                "images", ImagePages.of(shown).stream(end).map(library::fields).toList());
         answer.put("count", shown.size());
         JsonAnswer.print(terminal, answer);
     }

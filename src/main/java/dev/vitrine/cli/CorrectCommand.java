@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageFacts;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.ImageTime;
 import dev.vitrine.image.Orientation;
+import dev.vitrine.service.ImagePages;
 import dev.vitrine.service.ImageService;
 import dev.vitrine.service.edit.BulkEdits;
 import dev.vitrine.service.edit.BulkEdits.Correcting;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Option;
 /// Sets right when images were taken, or how they are turned, after it was said what becomes of the first and the last.
 @Command(name = "correct")
 final class CorrectCommand extends LibraryCommand {
-    private static final int PAGE = 500;
-
     private static final class CorrectAct {
         @Option(names = "--taken", paramLabel = "TIME")
         private Optional<String> taken = Optional.empty();
@@ -71,16 +70,14 @@ final class CorrectCommand extends LibraryCommand {
             ImageService images = opened.library().images();
             if (dryRun) {
                 var planned = new ArrayList<Map<String, Object>>();
-                for (int from = 0; from < ids.size(); from += PAGE) {
-                    for (ImageRecord row : images.findAll(ids.subList(from, Math.min(ids.size(), from + PAGE)))) {
-                        ImageRecord image = known(row, images);
-                        if (json.isWanted()) {
-                            planned.add(plan(image, correcting));
-                        } else {
-                            terminal.sayLine(preview(image, correcting));
-                        }
+                ImagePages.of(ids, images).stream(ids.size()).forEach(row -> {
+                    ImageRecord image = known(row, images);
+                    if (json.isWanted()) {
+                        planned.add(plan(image, correcting));
+                    } else {
+                        terminal.sayLine(preview(image, correcting));
                     }
-                }
+                });
                 return EditAnswer.print(context, json, ids.size(), planned);
             }
             agree(ids, images, correcting, opened.library().name());

@@ -146,12 +146,6 @@ final class GetCommand extends LibraryCommand {
         }
     }
 
-    private void say(String line) {
-        if (!json.isWanted()) {
-            terminal.sayLine(line);
-        }
-    }
-
     private void putLink(Map<String, Object> answer, Library library, ImageRecord image) {
         ObjectLinks links = library.cloud()
                 .orElseThrow(() -> new ImageException.Invalid(CommandTexts.of("get.noLinks")))

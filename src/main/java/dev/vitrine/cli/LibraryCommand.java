@@ -20,4 +20,11 @@ abstract class LibraryCommand implements Callable<Integer> {
         this.context = context;
         terminal = context.terminal();
     }
+
+    /// Says a line to people: with `--json` the answer is said at the end.
+    void say(String line) {
+        if (!json.isWanted()) {
+            terminal.sayLine(line);
+        }
+    }
 }

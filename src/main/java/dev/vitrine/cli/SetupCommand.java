@@ -63,12 +63,6 @@ final class SetupCommand extends LibraryCommand {
         return planned;
     }
 
-    private void say(String line) {
-        if (!json.isWanted()) {
-            terminal.sayLine(line);
-        }
-    }
-
     private void print(List<String> planned, List<Permission> permissions) {
         var answer = new LinkedHashMap<String, Object>();
         answer.put(checkOnly ? "missing" : "made", planned);
