@@ -100,7 +100,7 @@ final class LibrarySession implements AutoCloseable {
     /// An empty gallery over originals that no row knows would say that there are no pictures.
     private void sayWhetherRowsAreLost() {
         background.run(
-                () -> library.images().facets(ImageQuery.ALL).all() == 0
+                () -> library.images().search(ImageQuery.ALL).size() == 0
                         && library.doctor().hasUnknownOriginals(),
                 isLost -> {
                     if (isLost) {
