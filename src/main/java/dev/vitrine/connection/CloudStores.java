@@ -53,7 +53,6 @@ final class CloudStores {
         AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
         MetadataStore tables = new AnnouncedRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
-        MirrorSync.takeOver(mirrored.resolve("mirror.properties"), catalog.rows());
         MirrorSync.keepOnly(opened.scope(), catalog.rows());
         MirrorSync.follow(settings.trashTable(), files.isNamedBy(settings), catalog.rows());
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));

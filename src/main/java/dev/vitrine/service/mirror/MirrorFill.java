@@ -10,6 +10,7 @@ import dev.vitrine.store.RowSource.RowPart;
 import dev.vitrine.store.RowSource.Times;
 import dev.vitrine.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class MirrorFill {
     private final RowSource source;
     private final Mirror mirror;
     private final MirrorState state;
+    private final ReadingState reading;
     private final BulkExecutor requests;
     private final Consumer<Progress> progress;
     private final BatchedPages gathered;
@@ -71,6 +73,7 @@ final class MirrorFill {
         this.source = source;
         this.mirror = mirror;
         this.state = state;
+        this.reading = state.reading();
         this.requests = new BulkExecutor(pace.parts(), pace.requests(), this::report);
         this.progress = progress;
         this.gathered = new BatchedPages(mirror::takeIn, this::reached);
@@ -81,11 +84,11 @@ final class MirrorFill {
         if (mirror.catalog().idsAfter("", 1).isEmpty()) {
             showSomething();
         }
-        state.seen().forEach(seen::addWritten);
+        reading.seen().forEach(seen::addWritten);
         awaitSpans();
         readParts();
         if (depth() == Depth.CHANGED) {
-            if (untold.get() > worthAsking(state.liveRows())) {
+            if (untold.get() > worthAsking(reading.liveRows())) {
                 state.meetUntimed(); // texts would have been less
             }
             settleMissed(mirror.catalog()::trashedAfter);
@@ -104,8 +107,8 @@ final class MirrorFill {
     }
 
     private void goOnUnlessCounted(Depth deeper) {
-        if (mirror.catalog().countLive() != state.liveRows()) {
-            state.deepen(deeper);
+        if (mirror.catalog().countLive() != reading.liveRows()) {
+            reading.deepen(deeper);
             readParts();
         }
     }
@@ -121,7 +124,7 @@ final class MirrorFill {
     }
 
     private Depth depth() {
-        return state.depth().orElseThrow();
+        return reading.depth().orElseThrow();
     }
 
     private void report() {
@@ -131,14 +134,14 @@ final class MirrorFill {
     private List<RowPart> parts() {
         var parts = new ArrayList<RowPart>();
         mirror.scope().spans().forEach(span -> parts.add(RowPart.of(span)));
-        int of = mirror.scope().isAll() ? state.parts() : 0;
+        int of = mirror.scope().isAll() ? reading.parts() : 0;
         for (int i = 0; i < of; i++) {
             parts.add(new RowPart(false, i, of));
         }
         if (source.hasTrash()) {
             parts.add(new RowPart(true, 0, 1));
         }
-        parts.removeIf(state::isDone);
+        parts.removeIf(reading::isDone);
         return parts;
     }
 
@@ -156,7 +159,7 @@ final class MirrorFill {
     }
 
     private void read(RowPart part) {
-        Optional<String> after = state.token(part);
+        Optional<String> after = reading.token(part);
         do {
             Optional<String> start = after;
             after = switch (part.trash() && depth().isCount() ? Depth.TEXTS : depth()) {
@@ -193,7 +196,7 @@ final class MirrorFill {
 
     /// Only when its rows are in the catalog: after a crash, a page is read twice rather than never.
     private void reached(RowPart part, Optional<String> next, int hidden, int looked, List<String> come) {
-        state.reached(part, next, hidden, looked, seen.add(come));
+        reading.reached(part, next, hidden, looked, seen.add(come));
         rows.addAndGet(looked);
     }
 
@@ -202,12 +205,13 @@ final class MirrorFill {
     }
 
     private Optional<String> changed(RowPart part, Optional<String> start) {
-        LocalDate since = state.knownBefore();
-        Changed found = requests.request(() -> source.readChanged(part, start, mayMissChanges(), since));
+        Instant since = state.knownBefore();
+        Changed found = requests.request(
+                () -> source.readChanged(part, start, mayMissChanges(), LocalDate.ofInstant(since, ZoneOffset.UTC)));
         requestCount.incrementAndGet();
         untold.addAndGet(found.page().images().stream()
                 .map(ImageRecord::updatedAt)
-                .filter(since.atStartOfDay(ZoneOffset.UTC).toInstant()::isAfter)
+                .filter(since::isAfter)
                 .count());
         mirror.takeIn(found.page().images());
         reached(part, found.page().next(), 0, found.looked(), ids(found.page()));

@@ -10,7 +10,6 @@ import dev.vitrine.store.RowSource.UserSpan;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -57,12 +56,13 @@ final class MirrorReading {
         if (isFilled()) {
             return;
         }
-        boolean resumed = state.isFilling() && state.depth().isPresent();
+        boolean resumed =
+                state.reading().isUnderWay() && state.reading().depth().isPresent();
         if (!resumed) {
             requireAgreed();
             Instant now = clock.instant();
             if ((state.isComplete(now) ? changeListCatchUp(now) : beginWithPublished(now)) && isFilled()) {
-                report.publish(status().withHidden(state.hidden()));
+                report.publish(status().withHidden(state.reading().hidden()));
                 return;
             }
             // The feed's end is taken first: what changes while reading is found there afterwards.
@@ -85,7 +85,7 @@ final class MirrorReading {
         fill.run();
         isDue = false;
         hasRead = true;
-        report.publish(status().withSlowed(false).withHidden(state.hidden()));
+        report.publish(status().withSlowed(false).withHidden(state.reading().hidden()));
     }
 
     private Depth depth(Instant now) {
@@ -95,7 +95,7 @@ final class MirrorReading {
         }
         boolean isTimed = mirror.scope().isAll()
                 && goesOnFromFeed(now)
-                && state.knowsHidden()
+                && state.reading().knowsHidden()
                 && !state.isUntimed()
                 && wasQuiet();
         return isTimed ? Depth.CHANGED : Depth.TEXTS;
@@ -104,9 +104,7 @@ final class MirrorReading {
     /// Whatever was changed right before the mirror left comes again.
     private boolean wasQuiet() {
         SqliteCatalog catalog = mirror.catalog();
-        return catalog.countChangedAfter(
-                        state.knownBefore().atStartOfDay(ZoneOffset.UTC).toInstant())
-                <= MirrorFill.worthAsking(catalog.count());
+        return catalog.countChangedAfter(state.knownBefore()) <= MirrorFill.worthAsking(catalog.count());
     }
 
     /// Whether it is only that nobody looked for some time: not when the tables are to be looked at themselves.
@@ -114,7 +112,7 @@ final class MirrorReading {
         return state.feedPosition().isPresent()
                 && !isDue
                 && !state.isStale()
-                && !state.isFilling()
+                && !state.reading().isUnderWay()
                 && !state.isProofDue(now);
     }
 
@@ -171,7 +169,7 @@ final class MirrorReading {
         boolean isTooOld = state.feedPosition().isPresent()
                 && state.asOf().isPresent()
                 && state.asOf().get().isBefore(now.minus(FeedFollower.REACHES_BACK));
-        return !state.isFilling()
+        return !state.reading().isUnderWay()
                 && state.asOf().isPresent()
                 && !isTooOld
                 && !state.isStale()

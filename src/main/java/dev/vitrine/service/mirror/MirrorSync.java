@@ -14,7 +14,6 @@ import dev.vitrine.world.Threads;
 import dev.vitrine.world.Wakeup;
 import dev.vitrine.world.World;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,11 +68,6 @@ public final class MirrorSync implements AutoCloseable {
     private MirrorSync started() {
         thread.start();
         return this;
-    }
-
-    /// Earlier versions remembered in this file how far the mirror was; called before the mirror starts.
-    public static void takeOver(Path formerState, SqliteCatalog catalog) {
-        MirrorState.takeOver(formerState, catalog);
     }
 
     /// Called before the mirror starts: what is of another trash is read again.
@@ -154,7 +148,8 @@ public final class MirrorSync implements AutoCloseable {
 
     private void keepInSyncUntilClosed() {
         RetryPolicy.Attempts rounds = follower.reconnect().begin();
-        report.publish(status().withState(SyncState.FILLING, state.asOf()).withHidden(state.hidden()));
+        report.publish(status().withState(SyncState.FILLING, state.asOf())
+                .withHidden(state.reading().hidden()));
         while (!closed) {
             try {
                 state.mistrust(clock.instant());
@@ -227,7 +222,7 @@ public final class MirrorSync implements AutoCloseable {
                         state.asOf().orElseThrow(),
                         state.complete().orElseThrow(),
                         state.feedPosition().orElse(""),
-                        state.hidden(),
+                        state.reading().hidden(),
                         RowsHeader.ATTRIBUTES))
                 : Optional.empty();
     }

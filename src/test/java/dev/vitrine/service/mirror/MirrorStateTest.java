@@ -9,8 +9,6 @@ import dev.vitrine.catalog.SqliteCatalog;
 import dev.vitrine.service.published.RowsHeader;
 import dev.vitrine.store.RowSource.RowPart;
 import dev.vitrine.text.NameList;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,18 +33,20 @@ class MirrorStateTest {
         try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
             var state = new MirrorState(catalog);
             state.beginFill(NOW, 1, Optional.of("feed 1"), Depth.WHOLE);
-            state.reached(PART, Optional.empty(), 3, 10, new byte[0]);
+            state.reading().reached(PART, Optional.empty(), 3, 10, new byte[0]);
             state.endFill();
             state.beginFill(NOW, 1, Optional.of("feed 2"), Depth.CHANGED);
-            state.reached(PART, Optional.empty(), 0, 10, new byte[0]);
-            assertEquals(List.of(3L, 7L), List.of((long) state.hidden(), state.liveRows()));
-            state.deepen(Depth.TEXTS);
-            state.reached(PART, Optional.empty(), 3, 10, new byte[0]);
+            state.reading().reached(PART, Optional.empty(), 0, 10, new byte[0]);
+            assertEquals(
+                    List.of(3L, 7L),
+                    List.of((long) state.reading().hidden(), state.reading().liveRows()));
+            state.reading().deepen(Depth.TEXTS);
+            state.reading().reached(PART, Optional.empty(), 3, 10, new byte[0]);
             state.endFill();
-            assertEquals(3, state.hidden());
-            assertTrue(state.knowsHidden());
+            assertEquals(3, state.reading().hidden());
+            assertTrue(state.reading().knowsHidden());
             state.startFrom(new RowsHeader("table", "bucket", NOW, NOW, "feed 3", 5, RowsHeader.ATTRIBUTES), NOW);
-            assertFalse(state.knowsHidden());
+            assertFalse(state.reading().knowsHidden());
         }
     }
 
@@ -54,10 +54,10 @@ class MirrorStateTest {
     void whatOneRunReachedTheNextOneKnows() {
         try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
             new MirrorState(catalog).beginFill(NOW, 4, Optional.of("feed 1"), Depth.WHOLE);
-            new MirrorState(catalog).reached(PART, Optional.of("token"), 0, 1, new byte[0]);
+            new MirrorState(catalog).reading().reached(PART, Optional.of("token"), 0, 1, new byte[0]);
             var next = new MirrorState(catalog);
-            assertEquals(Optional.of(NOW), next.fillStarted());
-            assertEquals(Optional.of("token"), next.token(PART));
+            assertEquals(NOW.toString(), next.reading().started());
+            assertEquals(Optional.of("token"), next.reading().token(PART));
             next.endFill();
             assertEquals(Optional.of(NOW), new MirrorState(catalog).asOf());
         }
@@ -125,11 +125,11 @@ class MirrorStateTest {
             MirrorSync.keepOnly(MirrorScope.of(NameList.parse(users), Optional.empty()), catalog);
             var state = new MirrorState(catalog);
             state.beginFill(NOW, 1, Optional.of("feed 1"), Depth.WHOLE);
-            state.reached(PART, Optional.empty(), 3, 1, new byte[0]);
+            state.reading().reached(PART, Optional.empty(), 3, 1, new byte[0]);
             state.endFill();
             var header = new RowsHeader("table", "bucket", NOW, NOW, "feed 2", 500, RowsHeader.ATTRIBUTES);
             state.haveCaughtUp(header, NOW.plusSeconds(1));
-            assertEquals(hidden, state.hidden());
+            assertEquals(hidden, state.reading().hidden());
             assertEquals(Optional.of("feed 2"), state.feedPosition());
         }
     }
@@ -143,31 +143,6 @@ class MirrorStateTest {
             state.mistrust(NOW);
             assertEquals(isStale, state.isStale());
             assertEquals(Optional.of(NOW.minus(Duration.ofHours(2))), state.asOf());
-        }
-    }
-
-    @Test
-    void theFileOfAFormerVersionIsShownAndReadAgain() throws IOException {
-        Path former = folder.resolve("mirror.properties");
-        Files.writeString(former, "as-of=2026-03-04T05\\:06\\:07Z\nfeed=somewhere\n");
-        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
-            MirrorState.takeOver(former, catalog);
-            var state = new MirrorState(catalog);
-            assertEquals(Optional.of(NOW), state.asOf());
-            assertEquals(Optional.empty(), state.feedPosition());
-            assertTrue(state.isStale());
-            assertFalse(Files.exists(former));
-        }
-    }
-
-    @Test
-    void aFormerFileThatIsDamagedKeepsNothingFromOpening() throws IOException {
-        Path former = folder.resolve("mirror.properties");
-        Files.writeString(former, "as-of=\\u12");
-        try (SqliteCatalog catalog = SqliteCatalog.openMirror(folder)) {
-            MirrorState.takeOver(former, catalog);
-            assertEquals(Optional.empty(), new MirrorState(catalog).asOf());
-            assertFalse(Files.exists(former));
         }
     }
 }
