@@ -12,6 +12,8 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -64,6 +66,26 @@ class ModalTest {
         assertEquals(List.of("other"), done);
         robot.interact(one::requestFocus);
         assertTrue(other.isFocused(), "what is covered gets no focus");
+    }
+
+    /// What is seen as a whole would take the keys of what is not.
+    @Test
+    void keysScrollTheFirstThatCanBeScrolled(WindowRobot robot) {
+        var whole = new ScrollPane(new StackPane(new Label("seen")));
+        whole.setFitToHeight(true);
+        var high = new ScrollPane(new Label("line\n".repeat(80)));
+        high.setPrefHeight(100);
+        var close = new Button("close");
+        var open = new SimpleBooleanProperty();
+        robot.interact(() -> {
+            window.getChildren()
+                    .add(Modal.card(new VBox(whole, high, close), open, close, () -> {}, () -> open.set(false)));
+            open.set(true);
+            window.applyCss();
+            window.layout();
+        });
+        robot.type(KeyCode.END);
+        assertEquals(List.of(0.0, 1.0), WindowRobot.look(() -> List.of(whole.getVvalue(), high.getVvalue())));
     }
 
     @Test

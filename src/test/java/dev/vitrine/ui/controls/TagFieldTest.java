@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitrine.ui.WindowRobot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -106,6 +109,17 @@ final class TagFieldTest {
     void escapeDropsWhatIsTyped(WindowRobot robot) {
         robot.clickOn("#tag-editor").write("zzz").type(KeyCode.ESCAPE).clickOn("next");
         assertEquals(List.of("sea", "sun"), tags);
+    }
+
+    @Test
+    void aTagThatMeansMoreIsCalledByItsName(WindowRobot robot) {
+        robot.interact(() -> tags.setAll("rating:5", "sea"));
+        Function<Node, String> name =
+                chip -> robot.from(chip).lookup(".label").queryLabeled().getText();
+        assertEquals(
+                Set.of("5 stars", "sea"),
+                WindowRobot.look(() ->
+                        robot.lookup(".chip").queryAll().stream().map(name).collect(Collectors.toSet())));
     }
 
     @Test
