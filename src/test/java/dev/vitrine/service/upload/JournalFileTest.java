@@ -21,6 +21,7 @@ import dev.vitrine.service.upload.journal.Journal;
 import dev.vitrine.service.upload.journal.JournalFile;
 import dev.vitrine.service.upload.journal.JournalLists;
 import dev.vitrine.service.upload.journal.JournalRetry;
+import dev.vitrine.service.upload.journal.SeenFile;
 import dev.vitrine.service.upload.journal.WatchJournal;
 import dev.vitrine.sqlite.Database;
 import dev.vitrine.sqlite.Sql;
@@ -176,7 +177,7 @@ class JournalFileTest {
                     1,
                     watches.see(
                             watched,
-                            List.of(new WatchJournal.SeenFile(Path.of("/in/a.png"), new FileStamp(1, 2), "", true)),
+                            List.of(new SeenFile(Path.of("/in/a.png"), new FileStamp(1, 2), "", true)),
                             false));
             assertEquals(
                     form,

@@ -1,6 +1,7 @@
 package dev.vitrine.store.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.aws.OpenUploads.Open;
@@ -34,8 +35,7 @@ class OpenUploadsTest {
             damaged[at] ^= (byte) 0x80; // of no text
             Files.write(note(), damaged);
             List<Sent> sent = uploads.sent(KEY);
-            assertEquals(
-                    sent.isEmpty(), !sent.contains(new Sent(1, "e1", "c1")) && !sent.contains(new Sent(2, "e2", "c2")));
+            assertTrue(sent.stream().allMatch(part -> part.number() == 1 || part.number() == 2), sent::toString);
             assertEquals(1, uploads.uploadIds().size());
             uploads.find(KEY, OPEN.sha256(), OPEN.size());
         }

@@ -2,7 +2,6 @@ package dev.vitrine.service.upload.journal;
 
 import dev.vitrine.files.Folders;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
-import dev.vitrine.service.upload.journal.WatchJournal.SeenFile;
 import dev.vitrine.sqlite.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;

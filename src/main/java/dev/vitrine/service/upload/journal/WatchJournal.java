@@ -42,11 +42,6 @@ public final class WatchJournal {
         this.clock = clock;
     }
 
-    /// A file of a watched folder that stays as it is.
-    ///
-    /// @param key the same after a rename, `""` where the file system has none
-    public record SeenFile(Path file, FileStamp stamp, String key, boolean image) {}
-
     public List<WatchedFolder> all() {
         return database.read(connection -> {
             List<Long> ids = Sql.list(connection, row -> row.getLong(1), "SELECT id FROM watch ORDER BY id");

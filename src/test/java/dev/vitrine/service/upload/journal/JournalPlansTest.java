@@ -166,7 +166,6 @@ class JournalPlansTest {
 
     private static void see(WatchJournal journal, WatchedFolder watched, String name, int time) {
         var stamp = new FileStamp(5, time);
-        journal.see(
-                watched, List.of(new WatchJournal.SeenFile(watched.folder().resolve(name), stamp, "key", true)), false);
+        journal.see(watched, List.of(new SeenFile(watched.folder().resolve(name), stamp, "key", true)), false);
     }
 }

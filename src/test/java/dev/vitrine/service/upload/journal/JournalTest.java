@@ -46,8 +46,7 @@ class JournalTest {
 
     private static final ScannedFile GONE =
             ScannedFile.trouble(Path.of("/in/gone.jpg"), UploadState.FAILED, Cause.SOURCE_GONE, "gone");
-    private static final WatchJournal.SeenFile SEEN =
-            new WatchJournal.SeenFile(Path.of("/in/seen.jpg"), new FileStamp(1, 2), "", true);
+    private static final SeenFile SEEN = new SeenFile(Path.of("/in/seen.jpg"), new FileStamp(1, 2), "", true);
     private static final UploadForm OF_BOB = new UploadForm("bob", List.of(), "", "");
 
     @TempDir

@@ -11,7 +11,6 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.item.WatchedFolder;
-import dev.vitrine.service.upload.journal.WatchJournal.SeenFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
