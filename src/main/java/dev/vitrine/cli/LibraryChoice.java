@@ -10,8 +10,10 @@ import dev.vitrine.connection.OpenOptions;
 import dev.vitrine.files.FileFailures;
 import dev.vitrine.image.ImageException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -225,10 +227,16 @@ final class LibraryChoice {
         return signing;
     }
 
-    /// A mistyped folder must not become an empty library.
+    /// A mistyped folder must not become an empty library. One that may not be looked into is not one that is none.
     private static void requireLibrary(Path folder) {
-        if (!Files.exists(folder.resolve(CATALOG)) && !Files.isDirectory(folder.resolve("objects"))) {
-            throw new ImageException.NotFound(CommandTexts.of("library.none", folder));
+        try {
+            Files.readAttributes(folder.resolve(CATALOG), BasicFileAttributes.class);
+        } catch (AccessDeniedException e) {
+            throw FileFailures.reading(folder.toString(), e);
+        } catch (IOException e) {
+            if (!Files.isDirectory(folder.resolve("objects"))) {
+                throw new ImageException.NotFound(CommandTexts.of("library.none", folder), e);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -325,6 +326,23 @@ class CommandsTest extends CommandTest {
                         .get(0)
                         .get("image_id")
                         .asText());
+    }
+
+    /// It was said to be no library.
+    @Test
+    void aLibraryThatMayNotBeLookedIntoIsNotSaidToBeNone() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Files.createFile(closed.resolve("catalog.sqlite"));
+        assumeTrue(
+                closed.toFile().setExecutable(false) && !Files.isExecutable(closed),
+                "this account may look everywhere");
+        try {
+            Ended failed = vitrine.run("list", "--library", closed.toString());
+            assertEquals(ExitCode.DENIED, failed.code(), failed.err());
+            assertTrue(failed.err().contains("may not be read"), failed.err());
+        } finally {
+            assertTrue(closed.toFile().setExecutable(true));
+        }
     }
 
     @Test
