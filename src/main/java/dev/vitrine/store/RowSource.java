@@ -19,8 +19,16 @@ public interface RowSource {
     /// Which table this is, as its service names it: the same for everybody, and another one for any other table.
     String identity();
 
-    /// Rows as they are at this moment, live or in the trash. An id that is missing from the answer has no row.
-    List<ImageRecord> readAll(Collection<String> imageIds);
+    /// Rows as they are at this moment, live or in the trash. An id that is missing
+    /// from the answer has no row of an
+    /// image.
+    ///
+    /// @param onHidden is called when one of them has a live row that is none
+    List<ImageRecord> readAll(Collection<String> imageIds, Runnable onHidden);
+
+    default List<ImageRecord> readAll(Collection<String> imageIds) {
+        return readAll(imageIds, () -> {});
+    }
 
     /// Some rows of one part.
     ///

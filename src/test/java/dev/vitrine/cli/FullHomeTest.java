@@ -167,7 +167,7 @@ class FullHomeTest {
         }
 
         @Override
-        public List<ImageRecord> readAll(Collection<String> imageIds) {
+        public List<ImageRecord> readAll(Collection<String> imageIds, Runnable onHidden) {
             return List.of();
         }
 

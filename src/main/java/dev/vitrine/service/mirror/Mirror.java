@@ -36,27 +36,34 @@ final class Mirror {
     private final MirrorScope scope;
     private final OwnWrites ownWrites;
     private final Runnable onChange;
-    private final Runnable onUntimed;
+    private final Consumer<Unreliable> onUnreliable;
     private final ReentrantLock lock = new ReentrantLock();
     /// What the tables could not be asked about when they had to be.
     private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
 
+    /// What the next one who comes back cannot go by.
+    enum Unreliable {
+        /// A text was changed without the time of the last change.
+        TIMES,
+        /// Rows that are not shown came, or were changed: nobody knows how many there are.
+        HIDDEN
+    }
+
     /// @param scope what is taken in; what was written from here is kept, too, whatever it is
     /// @param onChange is called after rows were taken in
-    /// @param onUntimed is called when a text was changed without the time of the last change
     Mirror(
             RowSource source,
             SqliteCatalog catalog,
             MirrorScope scope,
             OwnWrites ownWrites,
             Runnable onChange,
-            Runnable onUntimed) {
+            Consumer<Unreliable> onUnreliable) {
         this.source = source;
         this.catalog = catalog;
         this.scope = scope;
         this.ownWrites = ownWrites;
         this.onChange = onChange;
-        this.onUntimed = onUntimed;
+        this.onUnreliable = onUnreliable;
     }
 
     /// Before about so many rows are read for the first time.
@@ -114,7 +121,7 @@ final class Mirror {
         do {
             var before = new HashMap<String, Long>();
             open.forEach(id -> before.put(id, ownWrites.stamp(id)));
-            Map<String, ImageRecord> now = byId(source.readAll(open));
+            Map<String, ImageRecord> now = byId(source.readAll(open, () -> onUnreliable.accept(Unreliable.HIDDEN)));
             open = locked(() -> {
                 var still = new ArrayList<String>();
                 var changed = new ArrayList<String>();
@@ -144,7 +151,7 @@ final class Mirror {
     /// A program that does this once will do it again while nobody looks.
     private void noteUntimed(List<ImageRecord> read, Map<String, ImageRecord> known) {
         if (read.stream().anyMatch(image -> isUntimed(image, known.get(image.imageId())))) {
-            onUntimed.run();
+            onUnreliable.accept(Unreliable.TIMES);
         }
     }
 

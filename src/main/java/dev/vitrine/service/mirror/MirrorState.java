@@ -227,6 +227,13 @@ final class MirrorState {
         return values.has(UNTIMED);
     }
 
+    void distrust(Mirror.Unreliable what) {
+        switch (what) {
+            case TIMES -> meetUntimed();
+            case HIDDEN -> reading.distrustHidden();
+        }
+    }
+
     void meetUntimed() {
         if (!isUntimed()) {
             values.change(values -> values.put(UNTIMED, "true"));

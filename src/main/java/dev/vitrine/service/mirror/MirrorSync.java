@@ -96,7 +96,7 @@ public final class MirrorSync implements AutoCloseable {
         this.clock = clock;
         state = new MirrorState(catalog);
         marks = new ChangeMarks(state, catalog);
-        mirror = new Mirror(source, catalog, state.scope(), new OwnWrites(clock), onRows, state::meetUntimed);
+        mirror = new Mirror(source, catalog, state.scope(), new OwnWrites(clock), onRows, state::distrust);
         follower = new FeedFollower(source, mirror, state, marks, pace, clock, report, wakeup);
         reading = new MirrorReading(source, mirror, state, pace, clock, report, published, follower::end);
         thread = World.here().threads("mirror-sync").newThread(this::keepInSync);

@@ -83,6 +83,14 @@ final class ReadingState {
         return values.has(HIDDEN_LIVE);
     }
 
+    /// Some came, or were changed. A reading under way has counted those that it met; what came meanwhile, the feed
+    /// names when it is over.
+    void distrustHidden() {
+        if (!isUnderWay() && knowsHidden()) {
+            values.change(values -> values.remove(HIDDEN_LIVE));
+        }
+    }
+
     /// How many live rows the table has that are shown, as far as they were counted.
     long liveRows() {
         return values.number(LOOKED) - values.number(HIDDEN_LIVE);

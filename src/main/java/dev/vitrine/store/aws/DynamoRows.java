@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,20 +87,21 @@ public final class DynamoRows implements RowSource {
     }
 
     @Override
-    public List<ImageRecord> readAll(Collection<String> imageIds) {
+    public List<ImageRecord> readAll(Collection<String> imageIds, Runnable onHidden) {
         return failures.guard("reading changed rows", () -> {
-            List<ImageRecord> found = new ArrayList<>(readAll(settings.table(), imageIds));
+            List<ImageRecord> found = new ArrayList<>(readAll(settings.table(), imageIds, onHidden));
             if (trashTable.exists() && found.size() < imageIds.size()) {
                 var live = found.stream().map(ImageRecord::imageId).collect(Collectors.toSet());
                 found.addAll(readAll(
                         settings.trashTable(),
-                        imageIds.stream().filter(id -> !live.contains(id)).toList()));
+                        imageIds.stream().filter(id -> !live.contains(id)).toList(),
+                        () -> {}));
             }
             return found;
         });
     }
 
-    private List<ImageRecord> readAll(String table, Collection<String> imageIds) {
+    private List<ImageRecord> readAll(String table, Collection<String> imageIds, Runnable onHidden) {
         var found = new ArrayList<ImageRecord>();
         List<String> ids =
                 imageIds.stream().filter(id -> !id.isEmpty()).distinct().toList();
@@ -112,7 +114,7 @@ public final class DynamoRows implements RowSource {
                     KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
             RetryPolicy.Attempts attempts = retryPolicy.begin();
             while (!requested.isEmpty()) {
-                Map<String, KeysAndAttributes> left = readSome(table, requested, found);
+                Map<String, KeysAndAttributes> left = readSome(table, requested, found, onHidden);
                 if (left.equals(requested)) {
                     attempts.failed(failures.throttled(null, 1));
                 } else if (!left.isEmpty()) {
@@ -129,12 +131,12 @@ public final class DynamoRows implements RowSource {
     ///
     /// @return what is still to be read
     private Map<String, KeysAndAttributes> readSome(
-            String table, Map<String, KeysAndAttributes> requested, List<ImageRecord> found) {
+            String table, Map<String, KeysAndAttributes> requested, List<ImageRecord> found, Runnable onHidden) {
+        Consumer<Map<String, AttributeValue>> add =
+                item -> DynamoItem.read(item, settings, table).ifPresentOrElse(found::add, onHidden);
         try {
             var answer = dynamo.batchGetItem(get -> get.requestItems(requested));
-            answer.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> DynamoItem.read(item, settings, table).ifPresent(found::add));
+            answer.responses().getOrDefault(table, List.of()).forEach(add);
             return answer.unprocessedKeys();
         } catch (DynamoDbException e) {
             if (!AwsErrors.isDenied(e)) {
@@ -145,7 +147,8 @@ public final class DynamoRows implements RowSource {
                     .map(key -> dynamo.getItem(
                                     get -> get.tableName(table).key(key).consistentRead(true))
                             .item())
-                    .forEach(item -> DynamoItem.read(item, settings, table).ifPresent(found::add));
+                    .filter(item -> !item.isEmpty())
+                    .forEach(add);
             return Map.of();
         }
     }

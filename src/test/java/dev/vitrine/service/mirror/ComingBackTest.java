@@ -114,6 +114,19 @@ class ComingBackTest {
         assertEquals(texts + 1, rows.textReads(), "the trash");
     }
 
+    /// Else it would stand for the image that another program removed.
+    @Test
+    void whereTheFeedNamedARowThatIsNotShownTheNumberIsNotBelieved() {
+        rows.putHidden("hidden");
+        visit(LEFT.plusSeconds(1));
+        rows.remove("image-00300");
+        visit(BACK);
+        assertSame();
+        int texts = rows.textReads();
+        visit(BACK.plus(Duration.ofDays(7)));
+        assertEquals(texts + 1, rows.textReads(), "the trash: it was counted by then");
+    }
+
     /// Without a zone, twelve hours from here.
     @Test
     void theTimesOfOthersMayBeOfAnyZone() {

@@ -60,6 +60,7 @@ final class MemoryRows implements RowSource {
     private final List<String> spans = new ArrayList<>();
     private final Set<String> late = new HashSet<>();
     private final Set<String> otherwise = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>();
     private Duration spansBehind = Duration.ZERO;
     private long lateSince;
     private Optional<Long> counted = Optional.empty();
@@ -106,6 +107,16 @@ final class MemoryRows implements RowSource {
     synchronized void put(ImageRecord image) {
         rows.put(image.imageId(), image);
         changes.add(image.imageId());
+    }
+
+    /// Of another program, with an old time: none of an image.
+    synchronized void putHidden(String id) {
+        hidden.add(id);
+        put(image(id));
+    }
+
+    private boolean isShown(ImageRecord image) {
+        return !hidden.contains(image.imageId());
     }
 
     synchronized void remove(String id) {
@@ -167,7 +178,7 @@ final class MemoryRows implements RowSource {
 
     /// By id.
     synchronized List<ImageRecord> all() {
-        return List.copyOf(rows.values());
+        return rows.values().stream().filter(this::isShown).toList();
     }
 
     /// For how many rows by their ids.
@@ -186,12 +197,18 @@ final class MemoryRows implements RowSource {
     }
 
     @Override
-    public synchronized List<ImageRecord> readAll(Collection<String> imageIds) {
+    public synchronized List<ImageRecord> readAll(Collection<String> imageIds, Runnable onHidden) {
         failNow();
         asked++;
         askedIds += imageIds.size();
-        List<ImageRecord> answer =
-                imageIds.stream().map(rows::get).filter(Objects::nonNull).toList();
+        List<ImageRecord> answer = imageIds.stream()
+                .map(rows::get)
+                .filter(Objects::nonNull)
+                .filter(this::isShown)
+                .toList();
+        if (imageIds.stream().anyMatch(hidden::contains)) {
+            onHidden.run();
+        }
         Runnable act = afterAnswer;
         afterAnswer = () -> {};
         act.run();
@@ -200,6 +217,12 @@ final class MemoryRows implements RowSource {
 
     @Override
     public synchronized Page read(RowPart part, Optional<String> after, boolean exact) {
+        Page page = readRows(part, after, exact);
+        List<ImageRecord> shown = page.images().stream().filter(this::isShown).toList();
+        return new Page(shown, page.next(), 1, page.images().size() - shown.size());
+    }
+
+    private Page readRows(RowPart part, Optional<String> after, boolean exact) {
         if (failAfter-- <= 0) {
             failNow();
         }
@@ -229,12 +252,13 @@ final class MemoryRows implements RowSource {
                         .map(image -> image.withFacts(ImageFacts.UNKNOWN))
                         .toList(),
                 page.next(),
-                page.requests());
+                page.requests(),
+                page.hidden());
     }
 
     @Override
     public synchronized Changed readChanged(RowPart part, Optional<String> after, boolean exact, LocalDate since) {
-        Page page = read(part, after, exact);
+        Page page = readRows(part, after, exact);
         reads.removeLast();
         countedReads++;
         List<ImageRecord> changed = page.images().stream()
@@ -248,7 +272,7 @@ final class MemoryRows implements RowSource {
 
     @Override
     public synchronized Times readTimes(RowPart part, Optional<String> after, boolean exact) {
-        Page page = read(part, after, exact);
+        Page page = readRows(part, after, exact);
         reads.removeLast();
         timeReads++;
         return new Times(

@@ -42,7 +42,7 @@ class MirrorTest {
                 MirrorScope.ALL,
                 new OwnWrites(Clock.systemUTC()),
                 () -> shown.add(catalog.find("image-00000")),
-                () -> {});
+                _ -> {});
         rows.with(1);
     }
 
@@ -55,7 +55,7 @@ class MirrorTest {
                 MirrorScope.of(List.of("nobody"), Optional.empty()),
                 new OwnWrites(Clock.systemUTC()),
                 () -> {},
-                () -> {});
+                _ -> {});
         ImageRecord own = image("image-00000");
         catalog.putAll(List.of(own));
         ImageRecord changed = own.withCaption(image("theirs").caption(), NOW.plusSeconds(1));
@@ -73,7 +73,7 @@ class MirrorTest {
                 MirrorScope.of(List.of("nobody"), Optional.empty()),
                 new OwnWrites(Clock.systemUTC()),
                 () -> {},
-                () -> {});
+                _ -> {});
         ImageRecord own = image("image-00000");
         part.write(
                 own.imageId(),

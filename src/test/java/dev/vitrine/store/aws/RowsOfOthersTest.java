@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -156,6 +157,22 @@ class RowsOfOthersTest {
     }
 
     /// Rows that somebody copied by hand from one table to the other say of themselves what is not so any more.
+    /// Not of what is not there.
+    @Test
+    void whoReadsRowsByNameHearsThatOneIsNoImage() {
+        var rows = new DynamoRows(clients);
+        String shown = put(Map.of());
+        String hidden = put(Map.of("user_id", s(".hidden")));
+        var heard = new AtomicInteger();
+        assertEquals(
+                1,
+                rows.readAll(List.of(shown, "absent"), heard::incrementAndGet).size());
+        assertEquals(0, heard.get());
+        assertEquals(
+                1, rows.readAll(List.of(shown, hidden), heard::incrementAndGet).size());
+        assertEquals(1, heard.get());
+    }
+
     @Test
     void theTableTellsWhetherAnImageIsInTheTrash() {
         String live = put(Map.of("deleted_at", s("2024-01-01T00:00:00")));
