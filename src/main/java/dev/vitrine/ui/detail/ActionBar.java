@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 
@@ -20,6 +21,7 @@ final class ActionBar extends FlowPane {
 
     private final DetailViewModel viewModel;
     private final ImageCommands commands;
+    private List<ImageAction> shown = List.of();
     private final FlowPane icons = new FlowPane(4, 4) {
         /// No wider than they are, so that they stand beside the words where there is room.
         @Override
@@ -37,14 +39,23 @@ final class ActionBar extends FlowPane {
         this.viewModel = viewModel;
         this.commands = commands;
         getStyleClass().add("detail-actions");
-        icons.prefWrapLengthProperty().bind(widthProperty());
+        icons.prefWrapLengthProperty()
+                .bind(Bindings.when(widthProperty().isEqualTo(0))
+                        .then(icons.getPrefWrapLength()) // before it has a place, as if in a wide pane
+                        .otherwise(widthProperty()));
         viewModel.selectionProperty().subscribe(_ -> show());
         commands.whenOffersChange(this::show);
     }
 
     private void show() {
-        Map<Boolean, List<Button>> inWords = ImageAction.shown(Surface.PANE, viewModel.isInTrash())
+        List<ImageAction> offered = ImageAction.shown(Surface.PANE, viewModel.isInTrash())
                 .filter(action -> commands.offers(action, viewModel.targets()))
+                .toList();
+        if (offered.equals(shown)) {
+            return; // as of most images that are looked at one after another
+        }
+        shown = offered;
+        Map<Boolean, List<Button>> inWords = offered.stream()
                 .collect(Collectors.partitioningBy(
                         IN_WORDS::contains, Collectors.mapping(this::button, Collectors.toList())));
         icons.getChildren().setAll(inWords.get(false));

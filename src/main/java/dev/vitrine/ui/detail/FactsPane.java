@@ -1,28 +1,20 @@
 package dev.vitrine.ui.detail;
 
-import dev.vitrine.ui.controls.Labels;
 import dev.vitrine.ui.support.FactSheet;
-import dev.vitrine.ui.support.Icons;
-import dev.vitrine.ui.support.Messages;
 import dev.vitrine.ui.support.TextSize;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.VPos;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.kordamp.ikonli.feather.Feather;
 
 /// Label and text, line by line; ids can be copied.
 final class FactsPane extends GridPane {
     private final ObservableList<FactSheet.Fact> facts;
+    private final List<FactLine> lines = new ArrayList<>();
 
     FactsPane(ObservableList<FactSheet.Fact> facts) {
         this.facts = facts;
@@ -37,36 +29,28 @@ final class FactsPane extends GridPane {
         show();
     }
 
+    /// With the lines that are there, as far as they go: of each image that is looked at, most are the same.
     private void show() {
-        getChildren().clear();
+        List<FactLine> left = new ArrayList<>(lines);
+        lines.clear();
         for (int row = 0; row < facts.size(); row++) {
-            FactSheet.Fact line = facts.get(row);
-            Label label = Labels.of(line.label(), "muted", "small", "fact-label");
-            setValignment(label, VPos.TOP);
-            add(label, 0, row);
-            if (line.copied().isEmpty()) {
-                add(Labels.wrapped(line.text(), "small", "fact-text"), 1, row);
-            } else {
-                add(copyable(line), 1, row);
-            }
+            FactSheet.Fact fact = facts.get(row);
+            FactLine line = left.stream()
+                    .filter(each -> each.takes(fact))
+                    .findFirst()
+                    .orElseGet(() -> added(new FactLine(!fact.copied().isEmpty())));
+            left.remove(line);
+            lines.add(line);
+            line.show(fact);
+            setConstraints(line.label(), 0, row);
+            setConstraints(line.value(), 1, row);
         }
+        left.forEach(line -> getChildren().removeAll(line.label(), line.value()));
     }
 
-    private static HBox copyable(FactSheet.Fact line) {
-        Label text = Labels.of(line.text(), "small", "fact-text");
-        text.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        text.setTooltip(new Tooltip(line.text()));
-        text.setMinWidth(0);
-        Button copy = Icons.button(Feather.COPY, Messages.text("detail.facts.copy", line.label()), () -> {});
-        copy.setOnAction(_ -> copy(line, copy));
-        return new HBox(4, text, copy);
-    }
-
-    private static void copy(FactSheet.Fact line, Button copy) {
-        var content = new ClipboardContent();
-        content.putString(line.copied());
-        Clipboard.getSystemClipboard().setContent(content);
-        copy.setGraphic(Icons.of(Feather.CHECK));
-        copy.setAccessibleText(Messages.text("detail.copied"));
+    private FactLine added(FactLine line) {
+        setValignment(line.label(), VPos.TOP);
+        getChildren().addAll(line.label(), line.value());
+        return line;
     }
 }

@@ -29,10 +29,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -112,6 +115,25 @@ final class DetailViewTest {
         Node title = robot.lookup("#detail-title").query();
         Bounds place = WindowRobot.look(() -> view.sceneToLocal(title.localToScene(title.getBoundsInLocal())));
         assertTrue(place.getMinY() >= 0 && place.getMaxY() <= 221, place.toString());
+    }
+
+    /// Each line and button that is made again is styled and laid out again, at each arrow key.
+    @Test
+    void anotherImageIsShownByTheSameLinesAndButtons(WindowRobot robot) throws TimeoutException {
+        ImageRecord wood = library.add("Wood", 200, 300, Color.GREEN, "tree");
+        select(robot, sea);
+        waitFor(() -> robot.lookup(".facts .icon-button").queryAll().size() == 2);
+        List<Set<Node>> before = linesAndButtons(robot);
+        assertTrue(before.stream().noneMatch(Set::isEmpty), before.toString());
+        Button copy = robot.lookup(".facts .icon-button").queryButton();
+        robot.interact(copy::fire);
+        assertEquals("Copied", WindowRobot.look(copy::getAccessibleText));
+        select(robot, wood);
+        waitFor(() -> robot.lookup(".facts .fact-text").queryAllAs(Label.class).stream()
+                .anyMatch(text -> text.getText().equals(wood.imageId())));
+        assertEquals(before, linesAndButtons(robot));
+        assertTrue(
+                WindowRobot.look(copy::getAccessibleText).startsWith("Copy "), "what was copied was of another image");
     }
 
     @Test
@@ -200,6 +222,12 @@ final class DetailViewTest {
         robot.interact(field::requestFocus);
         robot.interact(() -> field.lookup(".text-field").requestFocus());
         waitFor(() -> field.getKnown().contains("stone"));
+    }
+
+    private static List<Set<Node>> linesAndButtons(WindowRobot robot) {
+        return Stream.of(".detail-actions .button", ".facts .fact-text", ".facts .fact-label", ".facts .icon-button")
+                .map(each -> robot.lookup(each).queryAll())
+                .toList();
     }
 
     private void select(WindowRobot robot, ImageRecord... images) {
