@@ -19,9 +19,8 @@ public interface RowSource {
     /// Which table this is, as its service names it: the same for everybody, and another one for any other table.
     String identity();
 
-    /// Rows as they are at this moment, live or in the trash. An id that is missing
-    /// from the answer has no row of an
-    /// image.
+    /// Rows as they are at this moment, live or in the trash. An id that is missing from the answer has no row of
+    /// an image.
     ///
     /// @param onHidden is called when one of them has a live row that is none
     List<ImageRecord> readAll(Collection<String> imageIds, Runnable onHidden);

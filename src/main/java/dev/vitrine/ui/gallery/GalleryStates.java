@@ -31,9 +31,8 @@ public final class GalleryStates extends StackPane {
     private Optional<WayOut> part = Optional.empty();
     private final PauseTransition patience = new PauseTransition(Duration.millis(300));
 
-    /// What an empty gallery offers: which filter hides everything, and the button that
-    /// drops it, or that everything
-    /// is in the trash.
+    /// What an empty gallery offers: which filter hides everything, and the button that drops it, or that
+    /// everything is in the trash.
     public record WayOut(String explanation, String action, Runnable run) {
         public static final WayOut NONE = new WayOut("", "", () -> {});
     }

@@ -122,9 +122,8 @@ class CutAdoptionTest {
         assertEquals(List.of(), cloud.rows());
     }
 
-    /// As of objects that are encrypted with a key of somebody else, or with one that
-    /// was disabled: however many they
-    /// are, the rest is adopted.
+    /// As of objects that are encrypted with a key of somebody else, or with one that was disabled: however many
+    /// they are, the rest is adopted.
     @ParameterizedTest
     @CsvSource({"403,AccessDenied", "400,KMS.DisabledException"})
     void whatMayNotBeReadIsLeftOutAndTold(int status, String code) {

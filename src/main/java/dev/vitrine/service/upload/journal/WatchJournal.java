@@ -161,9 +161,8 @@ public final class WatchJournal {
         });
     }
 
-    /// Marks files as seen. Images among them that are new become items, unless they
-    /// are to be passed over; the item
-    /// of one that was renamed before it was uploaded follows it.
+    /// Marks files as seen. Images among them that are new become items, unless they are to be passed over; the
+    /// item of one that was renamed before it was uploaded follows it.
     ///
     /// @return how many are to be uploaded
     public int see(WatchedFolder watched, List<SeenFile> files, boolean passOver) {
