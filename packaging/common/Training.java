@@ -11,15 +11,21 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/// Teaches the packaged program to start fast: it runs a command and shows its window with pictures once, on no screen, and the JVM keeps what each of
-/// them loaded and linked. Two caches, because a command would wait for all the classes of a window; both learn what a cloud library takes, which is
-/// most of it.
+/// Teaches the packaged program to start fast: it runs a command and shows its
+/// window with pictures once, on no screen, and the JVM keeps what each of
+/// them loaded and linked. Two caches, because a command would wait for all the
+/// classes of a window; both learn what a cloud library takes, which is
+/// most of it, and what a local one takes.
 ///
 /// A JVM that the cache does not fit starts without it, only slower.
 record Training(AppImage image, Path folder) {
     private static final String NO_SCREEN = "-Djava.awt.headless=true ";
     private static final String WINDOW = NO_SCREEN + "-Dglass.platform=Headless -Dprism.order=sw ";
     private static final String SHOWS_PICTURES = WINDOW + "-Dvitrine.exit=first-pictures ";
+
+    /// In the process that uploads to a cloud library, which learns so what a local one takes.
+    private static final String BEFORE =
+            "'-Dvitrine.before=upload --user somebody --duplicates upload --library home/library pictures,list --library home/library' ";
 
     private static final Map<String, String> LOCAL = Map.of();
 
@@ -32,9 +38,17 @@ record Training(AppImage image, Path folder) {
         Path pictures = pictures();
         start(NO_SCREEN, LOCAL, "upload", "--user", "somebody", "--tag", "sample", pictures.toString());
         try (var cloud = new TrainingCloud()) {
-            // Nothing that another command does is far from what an upload to a cloud library does.
+            // Nothing that another command does is far from these.
             Path command = folder.resolve("commands.aotconf");
-            start(NO_SCREEN + recording(command), cloud.variables(), "upload", "--user", "somebody", "--tag", "sample", pictures.toString());
+            start(
+                    NO_SCREEN + BEFORE + recording(command),
+                    cloud.variables(),
+                    "upload",
+                    "--user",
+                    "somebody",
+                    "--tag",
+                    "sample",
+                    pictures.toString());
             if (image.startsCommandsApart()) {
                 create(command, image.commandCache());
                 require("picture 1", start(NO_SCREEN + using(image.commandCache()), LOCAL, "list"));
@@ -66,11 +80,12 @@ record Training(AppImage image, Path folder) {
         }
     }
 
-    private String start(String options, Map<String, String> library, String... arguments) throws IOException, InterruptedException {
+    private String start(String options, Map<String, String> library, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(image.launcher().toString()));
         command.addAll(List.of(arguments));
         var variables = new HashMap<>(library);
-        variables.put("VITRINE_HOME", folder.resolve(library.isEmpty() ? "home" : "cloud").toString());
+        variables.put("VITRINE_HOME", folder.resolve("home").toString());
         variables.put("JAVA_TOOL_OPTIONS", options);
         return Command.run(folder, variables, command);
     }
@@ -84,7 +99,8 @@ record Training(AppImage image, Path folder) {
             pen.fillRect(0, 0, picture.getWidth(), picture.getHeight());
             pen.dispose();
             String type = i < 6 ? "jpg" : "png";
-            ImageIO.write(picture, type, pictures.resolve("picture " + i + "." + type).toFile());
+            ImageIO.write(
+                    picture, type, pictures.resolve("picture " + i + "." + type).toFile());
         }
         return pictures;
     }

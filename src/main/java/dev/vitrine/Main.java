@@ -40,7 +40,17 @@ public final class Main {
             openWindow(files.get());
             return;
         }
+        runBefore(commands);
         System.exit(commands.run(args));
+    }
+
+    /// For the packages, which train with one process what several commands must not wait for: `a b,c` are two.
+    private static void runBefore(Commands commands) {
+        for (String line : System.getProperty("vitrine.before", "").split(",")) {
+            if (!line.isEmpty()) {
+                commands.run(line.split(" "));
+            }
+        }
     }
 
     private static void openWindow(List<Path> files) {

@@ -62,6 +62,18 @@ class MainTest {
         assertEquals(2, child.waitFor(), said);
     }
 
+    /// What a training of the packages teaches: how several commands begin, by one process.
+    @Test
+    void whatAProcessIsToRunBeforeItsCommandIsRunInTurn() throws Exception {
+        var command = child("-Dvitrine.before=users --json,list --no-such-option", "tags", "--json")
+                .redirectErrorStream(true);
+        Process child = command.start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, child.waitFor(), said);
+        assertTrue(said.indexOf("--no-such-option") > said.indexOf("users"), said);
+        assertTrue(said.indexOf("tags") > said.indexOf("--no-such-option"), said);
+    }
+
     /// The program ends as soon as nobody holds it.
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nothing asks a program there to end")

@@ -78,8 +78,7 @@ public final class Desktop extends Application {
             Scene scene = window.stage().getScene();
             switch (end) {
                 case FirstPictures.VALUE -> new FirstPictures(scene, window.stage()::hide).start();
-                case TrainingRun.VALUE ->
-                    new FirstPictures(scene, new TrainingRun(scene, window.stage()::hide)::start).start();
+                case TrainingRun.VALUE -> new FirstPictures(scene, new TrainingRun(scene, window)::start).start();
                 default -> {}
             }
         });

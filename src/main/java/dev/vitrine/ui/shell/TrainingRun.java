@@ -9,11 +9,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 
-/// Types what people do first in a window, changing nothing: for the packages, which train with it what must not
-/// wait to be loaded then. Asked for with `-Dvitrine.exit=first-acts`.
-///
-/// @param end closes the window
-record TrainingRun(Scene window, Runnable end) {
+/// Types what people do first in a window, changing nothing, and goes on to the local library: for the packages, which
+/// train with it what must not wait to be loaded then. Asked for with `-Dvitrine.exit=first-acts`.
+record TrainingRun(Scene scene, MainWindow window) {
     static final String VALUE = "first-acts";
 
     private static final List<Key> KEYS = List.of(
@@ -46,9 +44,10 @@ record TrainingRun(Scene window, Runnable end) {
         var pause = new PauseTransition(PAUSE);
         pause.setOnFinished(_ -> {
             if (index == KEYS.size()) {
-                end.run();
+                window.libraries().chooseLocal();
+                new FirstPictures(scene, window.stage()::hide).start();
             } else {
-                KEYS.get(index).typeOn(window);
+                KEYS.get(index).typeOn(scene);
                 type(index + 1);
             }
         });
