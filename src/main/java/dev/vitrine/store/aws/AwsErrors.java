@@ -22,8 +22,9 @@ final class AwsErrors {
 
     private static final Set<String> UNSUPPORTED =
             Set.of("NotImplemented", "MethodNotAllowed", "UnknownOperationException");
-    private static final Pattern RIGHT_REGION =
-            Pattern.compile("<Region>([a-z0-9-]+)</Region>|expecting '([a-z0-9-]+)'");
+    /// As an element, in a sentence, or within the address that is to be asked.
+    private static final Pattern RIGHT_REGION = Pattern.compile(
+            "(?:<Region>|expecting ')([a-z0-9-]+)|(?:\\bs3[.-](?:dualstack\\.)?|The )([a-z]+(?:-[a-z]+)+-\\d)\\b");
 
     private AwsErrors() {}
 

@@ -190,6 +190,20 @@ class AwsFailuresTest {
         assertFails(ImageException.Denied.class, "The permission is missing for storing an image", this::writeBytes);
     }
 
+    /// S3 tells it in one way or another.
+    @ParameterizedTest
+    @CsvSource({
+        "AuthorizationHeaderMalformed, <Message>the region 'us-east-1' is wrong; expecting 'eu-west-1'</Message>",
+        "PermanentRedirect, <Endpoint>b.s3.eu-west-1.amazonaws.com</Endpoint>",
+        "PermanentRedirect, <Endpoint>b.s3-eu-west-1.amazonaws.com</Endpoint>",
+        "IllegalLocationConstraintException, <Message>The eu-west-1 location constraint is incompatible</Message>"
+    })
+    void anotherRegionIsReadOutOfWhatIsSaid(String code, String said) {
+        String body = "<Error><Code>" + code + "</Code>" + said + "</Error>";
+        network.answer(1, 400, Map.of("Content-Type", "application/xml"), body);
+        assertFails(ImageException.Failed.class, "in the region eu-west-1, not in us-east-1", this::readBytes);
+    }
+
     @Test
     void anotherRegionIsNamed() {
         network.answer(
