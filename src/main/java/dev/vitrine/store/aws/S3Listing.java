@@ -155,28 +155,36 @@ final class S3Listing {
     List<Unfinished> unfinished() {
         return failures.guard("looking for unfinished uploads", () -> {
             var unfinished = new ArrayList<Unfinished>();
-            ListMultipartUploadsResponse page = s3.listMultipartUploads(
-                    list -> list.bucket(bucket).maxUploads(pageSize).encodingType(EncodingType.URL));
+            @Nullable Marker marker = null;
             while (true) {
-                requireListing(page.hasUploads(), page.bucket(), page.maxUploads(), page.isTruncated());
+                ListMultipartUploadsResponse page = unfinished(marker);
                 page.uploads()
                         .forEach(upload ->
                                 unfinished.add(new Unfinished(upload.key(), upload.uploadId(), upload.initiated())));
                 if (!Boolean.TRUE.equals(page.isTruncated())) {
                     return unfinished;
                 }
-                ListMultipartUploadsResponse last = page;
-                if (Objects.equals(last.nextKeyMarker(), last.keyMarker())
-                        && Objects.equals(last.nextUploadIdMarker(), last.uploadIdMarker())) {
+                var next = new Marker(page.nextKeyMarker(), page.nextUploadIdMarker());
+                if (next.equals(marker) || next.key() == null || next.key().isEmpty()) {
                     throw new ImageException.Failed(ENDLESS);
                 }
-                page = s3.listMultipartUploads(list -> list.bucket(bucket)
-                        .maxUploads(pageSize)
-                        .encodingType(EncodingType.URL)
-                        .keyMarker(last.nextKeyMarker())
-                        .uploadIdMarker(last.nextUploadIdMarker()));
+                marker = next;
             }
         });
+    }
+
+    /// Behind which upload a page begins.
+    private record Marker(@Nullable String key, @Nullable String uploadId) {}
+
+    private ListMultipartUploadsResponse unfinished(@Nullable Marker marker) {
+        ListMultipartUploadsResponse page = s3.listMultipartUploads(list -> {
+            list.bucket(bucket).maxUploads(pageSize).encodingType(EncodingType.URL);
+            if (marker != null) {
+                list.keyMarker(marker.key()).uploadIdMarker(marker.uploadId());
+            }
+        });
+        requireListing(page.hasUploads(), page.bucket(), page.maxUploads(), page.isTruncated());
+        return page;
     }
 
     void discard(Unfinished unfinished) {

@@ -81,6 +81,22 @@ class S3ListingTest {
         }
     }
 
+    /// Some do not repeat the marker that they were sent, and begin again for ever.
+    @Test
+    void aListOfOpenUploadsThatDoesNotGoOnEnds() {
+        var network = new FaultyHttp();
+        try (AwsClients elsewhere = network.clients(clients.settings())) {
+            network.answer(
+                    9,
+                    200,
+                    Map.of("Content-Type", "application/xml"),
+                    "<ListMultipartUploadsResult><IsTruncated>true</IsTruncated>"
+                            + "<NextKeyMarker>a</NextKeyMarker></ListMultipartUploadsResult>");
+            assertThrows(ImageException.Failed.class, new S3Listing(elsewhere, 1000)::unfinished);
+            assertEquals(2, network.requests());
+        }
+    }
+
     @Test
     void aListingThatSaysLittleIsOne() {
         var network = new FaultyHttp();
