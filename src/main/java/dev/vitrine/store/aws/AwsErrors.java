@@ -24,7 +24,7 @@ final class AwsErrors {
             Set.of("NotImplemented", "MethodNotAllowed", "UnknownOperationException");
     /// As an element, in a sentence, or within the address that is to be asked.
     private static final Pattern RIGHT_REGION = Pattern.compile(
-            "(?:<Region>|expecting ')([a-z0-9-]+)|(?:\\bs3[.-](?:dualstack\\.)?|The )([a-z]+(?:-[a-z]+)+-\\d)\\b");
+            "(?:<Region>|expecting ')([a-z0-9-]+)|(?:\\bs3[.-](?:dualstack\\.)?|The )([a-z]+(?:-[a-z]+)+-\\d)(?=\\.amazonaws|\\.api| location)");
 
     private AwsErrors() {}
 

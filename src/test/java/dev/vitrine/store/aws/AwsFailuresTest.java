@@ -196,6 +196,7 @@ class AwsFailuresTest {
         "AuthorizationHeaderMalformed, <Message>the region 'us-east-1' is wrong; expecting 'eu-west-1'</Message>",
         "PermanentRedirect, <Endpoint>b.s3.eu-west-1.amazonaws.com</Endpoint>",
         "PermanentRedirect, <Endpoint>b.s3-eu-west-1.amazonaws.com</Endpoint>",
+        "PermanentRedirect, <Bucket>s3-old-photos-1</Bucket><Endpoint>s3-old-photos-1.s3.eu-west-1.amazonaws.com</Endpoint>",
         "IllegalLocationConstraintException, <Message>The eu-west-1 location constraint is incompatible</Message>"
     })
     void anotherRegionIsReadOutOfWhatIsSaid(String code, String said) {
