@@ -32,9 +32,9 @@ record RenamedFiles(Connection connection, long watchId, Set<Path> gone) {
     private record Item(long id, UploadState state) {}
 
     Former followed(SeenFile file) throws SQLException {
-        List<Path> names = names(file);
-        for (Path former : names) {
-            Former found = gone.contains(former) ? followed(former, file) : Former.SETTLED;
+        List<Optional<Path>> names = names(file);
+        for (Optional<Path> former : names) {
+            Former found = former.filter(gone::contains).isPresent() ? followed(former.get(), file) : Former.SETTLED;
             if (found != Former.SETTLED) {
                 return found;
             }
@@ -42,8 +42,9 @@ record RenamedFiles(Connection connection, long watchId, Set<Path> gone) {
         return names.isEmpty() ? Former.NONE : Former.SETTLED;
     }
 
-    /// Without being told SQLite reads through all that was seen in the watched folder.
-    List<Path> names(SeenFile file) throws SQLException {
+    /// Empty for one that no file can have here. Without being told SQLite reads through all that was seen in the
+    /// watched folder.
+    List<Optional<Path>> names(SeenFile file) throws SQLException {
         if (file.key().isEmpty()) {
             return List.of();
         }
@@ -85,7 +86,9 @@ record RenamedFiles(Connection connection, long watchId, Set<Path> gone) {
                 StoredPath.text(file),
                 file.getFileName().toString(),
                 itemId);
-        ItemCommands.retry(connection, itemId);
+        if (renamed > 0) {
+            ItemCommands.retry(connection, itemId);
+        }
         Sql.update(
                 connection,
                 "DELETE FROM watched_file WHERE watch_id = ? AND folder = ? AND name = ?",

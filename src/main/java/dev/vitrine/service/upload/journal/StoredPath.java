@@ -3,6 +3,7 @@ package dev.vitrine.service.upload.journal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// An absolute path as text and back, without loss: a Linux file name may be any bytes, and one that is no valid text
 /// is kept as a URI.
@@ -20,8 +21,14 @@ final class StoredPath {
         return isReadBack(name) ? name.toString() : path.toUri().toString();
     }
 
-    static Path path(String folder, String name) {
-        return name.startsWith("file:/") ? path(name) : path(folder).resolve(name);
+    /// Empty for one that no file can have here: written with a UTF-8 locale, and read without.
+    static Optional<Path> path(String folder, String name) {
+        try {
+            return Optional.of(
+                    name.startsWith("file:/") ? path(name) : path(folder).resolve(name));
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
     }
 
     static Path path(String text) {

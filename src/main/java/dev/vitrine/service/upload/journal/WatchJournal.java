@@ -150,10 +150,12 @@ public final class WatchJournal {
             var seen = new HashMap<Path, FileStamp>();
             Sql.list(
                     connection,
-                    row -> seen.put(
-                                    StoredPath.path(path, row.getString(1)),
-                                    new FileStamp(row.getLong(2), row.getLong(3)))
-                            == null,
+                    row -> {
+                        var stamp = new FileStamp(row.getLong(2), row.getLong(3));
+                        Optional<Path> file = StoredPath.path(path, row.getString(1));
+                        file.ifPresent(known -> seen.put(known, stamp));
+                        return file;
+                    },
                     "SELECT name, size, modified FROM watched_file WHERE watch_id = ? AND folder = ?",
                     id,
                     path);
@@ -200,7 +202,7 @@ public final class WatchJournal {
             var renamed = new RenamedFiles(connection, id, Set.of());
             var names = new HashSet<Path>();
             for (SeenFile file : files) {
-                names.addAll(renamed.names(file));
+                renamed.names(file).forEach(name -> name.ifPresent(names::add));
             }
             return names;
         });

@@ -11,6 +11,7 @@ import dev.vitrine.service.upload.item.UploadItem.Cause;
 import dev.vitrine.service.upload.item.UploadItem.UploadState;
 import dev.vitrine.service.upload.item.UploadOutcome;
 import dev.vitrine.service.upload.item.WatchedFolder;
+import dev.vitrine.sqlite.Sql;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -146,6 +147,34 @@ class RenamedFilesTest {
         journal.see(watched, List.of(new SeenFile(folder.resolve("b.jpg"), new FileStamp(6, 8), "other", true)), false);
         assertEquals(1, seen("b.jpg"));
         assertItems("a.jpg at a.jpg WAITING", "b.jpg at b.jpg WAITING", "b.jpg at b.jpg WAITING");
+    }
+
+    @Test
+    void whatFailedIsNotTriedUnderANameThatItHasNoMore() {
+        seen("a.jpg");
+        journal.see(watched, List.of(new SeenFile(folder.resolve("b.jpg"), new FileStamp(6, 8), "other", true)), false);
+        ended(sending(), UploadOutcome.failed(Cause.SOURCE_GONE, "gone", ""));
+        assertEquals(1, seen("b.jpg"));
+        assertItems("a.jpg at a.jpg FAILED", "b.jpg at b.jpg WAITING", "b.jpg at b.jpg WAITING");
+    }
+
+    /// As what was seen with a UTF-8 locale, in a session without one.
+    @Test
+    void aNameThatCannotBeOneHereIsOfAFileThatWasSeen() {
+        opened.database()
+                .writeDurably(connection -> Sql.update(
+                        connection,
+                        "INSERT INTO watched_file (watch_id, folder, name, size, modified, file_key, item) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        watched.id(),
+                        folder.toString(),
+                        "\0.jpg",
+                        STAMP.size(),
+                        STAMP.modifiedNanos(),
+                        "key",
+                        0));
+        assertEquals(Map.of(), journal.seenIn(watched.id(), folder));
+        assertEquals(0, seen("b.jpg"));
+        assertEquals(Map.of(folder.resolve("b.jpg"), STAMP), journal.seenIn(watched.id(), folder));
     }
 
     @Test
