@@ -5,6 +5,7 @@ import dev.vitrine.files.OwnerOnly;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.service.LiveCatalog;
 import dev.vitrine.service.Resources;
+import dev.vitrine.service.mirror.FormerMirrorState;
 import dev.vitrine.service.mirror.MirrorFolders;
 import dev.vitrine.service.mirror.MirrorSync;
 import dev.vitrine.service.mirror.PollingPace;
@@ -53,6 +54,7 @@ final class CloudStores {
         AwsClients clients = resources.add(AwsClients.open(settings, options.keys()));
         var source = new DynamoRows(clients);
         MetadataStore tables = new AnnouncedRows(new DynamoMetadataStore(clients), resources.add(source.beacon()));
+        FormerMirrorState.takeOver(mirrored.resolve("mirror.properties"), catalog.rows());
         MirrorSync.keepOnly(opened.scope(), catalog.rows());
         MirrorSync.follow(settings.trashTable(), files.isNamedBy(settings), catalog.rows());
         FolderObjectStore nearby = resources.add(new FolderObjectStore(folder.resolve("previews")));

@@ -19,9 +19,8 @@ record RenamedFiles(Connection connection, long watchId, Set<Path> gone) {
     enum Former {
         /// It had no other name.
         NONE,
-        /// It needs nothing under its new name: it was uploaded, refused, called back or
-        /// passed over, or is still
-        /// there under the former name too.
+        /// It needs nothing under its new name: it was uploaded, refused, called back or passed over, or it
+        /// is still there under the former name too.
         SETTLED,
         /// It was not uploaded yet: its item has the new name now, and waits.
         FOLLOWED,
