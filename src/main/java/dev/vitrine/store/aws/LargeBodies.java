@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /// Both are opened by [Network]. No request may stand still: see [WatchedRequest].
 final class LargeBodies implements SdkHttpClient {
     private static final long LARGE = 64L << 10;
+    private static final int EXPECTATION_FAILED = 417;
     private static final int PIECE = 128 << 10;
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
 
@@ -37,6 +40,7 @@ final class LargeBodies implements SdkHttpClient {
     private final Duration answer;
     private final Duration standstill;
     private final Network network;
+    private final Set<String> notAsked = ConcurrentHashMap.newKeySet();
 
     /// @param connect how long to wait for a connection
     /// @param answer how long to wait for the next bytes of an answer
@@ -81,6 +85,23 @@ final class LargeBodies implements SdkHttpClient {
     }
 
     private ExecutableHttpRequest prepared(HttpExecuteRequest request) {
+        if (request.httpRequest().firstMatchingHeader("Expect").isEmpty()) {
+            return direct(request);
+        }
+        return notAsked.contains(request.httpRequest().getUri().getAuthority())
+                ? direct(unasking(request))
+                : new Asking(request);
+    }
+
+    private static HttpExecuteRequest unasking(HttpExecuteRequest request) {
+        return HttpExecuteRequest.builder()
+                .request(request.httpRequest().toBuilder().removeHeader("Expect").build())
+                .contentStreamProvider(request.contentStreamProvider().orElse(null))
+                .metricCollector(request.metricCollector().orElse(null))
+                .build();
+    }
+
+    private ExecutableHttpRequest direct(HttpExecuteRequest request) {
         long length = request.httpRequest()
                 .firstMatchingHeader("Content-Length")
                 .map(Long::parseLong)
@@ -92,6 +113,35 @@ final class LargeBodies implements SdkHttpClient {
     @Override
     public void close() {
         usual.close();
+    }
+
+    /// Whether the server takes the body is asked first ("Expect: 100-continue"). One that does not know that, or a
+    /// proxy before it, answers 417 and is sent the same without the question (RFC 9110, 10.1.1), from then on.
+    private final class Asking implements ExecutableHttpRequest {
+        private final HttpExecuteRequest request;
+        private volatile ExecutableHttpRequest sent;
+
+        Asking(HttpExecuteRequest request) {
+            this.request = request;
+            this.sent = direct(request);
+        }
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            HttpExecuteResponse answer = sent.call();
+            if (answer.httpResponse().statusCode() != EXPECTATION_FAILED) {
+                return answer;
+            }
+            answer.responseBody().ifPresent(AbortableInputStream::abort);
+            notAsked.add(request.httpRequest().getUri().getAuthority());
+            sent = direct(unasking(request));
+            return sent.call();
+        }
+
+        @Override
+        public void abort() {
+            sent.abort();
+        }
     }
 
     private final class Sending implements ExecutableHttpRequest {

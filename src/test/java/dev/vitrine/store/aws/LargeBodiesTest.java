@@ -18,9 +18,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -134,6 +137,62 @@ class LargeBodiesTest {
             send(address(), "/image").responseBody().orElseThrow().readAllBytes();
         }
         assertEquals(List.of(ports.getFirst(), ports.getFirst(), ports.getFirst()), ports);
+    }
+
+    @Test
+    void aServerThatKnowsNoExpectationIsSentTheSameWithoutOne() throws IOException {
+        var asked = new CopyOnWriteArrayList<Boolean>();
+        try (var plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                while (!plain.isClosed()) {
+                    try (var connection = plain.accept()) {
+                        String head = head(connection.getInputStream());
+                        boolean isAsked = head.toLowerCase(Locale.ROOT).contains("expect:");
+                        asked.add(isAsked);
+                        if (!isAsked) {
+                            int length = Integer.parseInt(
+                                    head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+                            received.add(connection.getInputStream().readNBytes(length));
+                        }
+                        String status = isAsked ? "417 Expectation Failed" : "200 OK";
+                        connection
+                                .getOutputStream()
+                                .write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
+                    } catch (IOException _) {
+                        // The test is over.
+                    }
+                }
+            });
+            var address = URI.create("http://127.0.0.1:" + plain.getLocalPort());
+            for (int length : List.of(BODY.length, BODY.length, 100)) {
+                byte[] body = Arrays.copyOf(BODY, length);
+                SdkHttpFullRequest request = put(address, "/image")
+                        .putHeader("Content-Length", Integer.toString(length))
+                        .putHeader("Expect", "100-continue")
+                        .build();
+                HttpExecuteResponse answer = http.prepareRequest(HttpExecuteRequest.builder()
+                                .request(request)
+                                .contentStreamProvider(() -> new ByteArrayInputStream(body))
+                                .build())
+                        .call();
+                assertEquals(200, answer.httpResponse().statusCode());
+                assertArrayEquals(body, received.getLast());
+            }
+        }
+        assertEquals(List.of(true, false, false, false), asked);
+    }
+
+    private static String head(InputStream in) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("no request");
+            }
+            head.append((char) next);
+        }
+        return head.toString();
     }
 
     @Test
