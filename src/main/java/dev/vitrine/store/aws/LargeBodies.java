@@ -95,7 +95,8 @@ final class LargeBodies implements SdkHttpClient {
 
     private static HttpExecuteRequest unasking(HttpExecuteRequest request) {
         return HttpExecuteRequest.builder()
-                .request(request.httpRequest().toBuilder().removeHeader("Expect").build())
+                .request(
+                        request.httpRequest().toBuilder().removeHeader("Expect").build())
                 .contentStreamProvider(request.contentStreamProvider().orElse(null))
                 .metricCollector(request.metricCollector().orElse(null))
                 .build();

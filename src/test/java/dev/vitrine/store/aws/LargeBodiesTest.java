@@ -150,8 +150,7 @@ class LargeBodiesTest {
                         boolean isAsked = head.toLowerCase(Locale.ROOT).contains("expect:");
                         asked.add(isAsked);
                         if (!isAsked) {
-                            int length = Integer.parseInt(
-                                    head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+                            int length = Integer.parseInt(head.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
                             received.add(connection.getInputStream().readNBytes(length));
                         }
                         String status = isAsked ? "417 Expectation Failed" : "200 OK";
