@@ -105,6 +105,24 @@ class CloudServeTest {
     }
 
     @Test
+    void whatWouldMakeARowTooLargeIsRefusedInWords() throws Exception {
+        String text = "é".repeat(99_000);
+        String body = "{\"user_id\":\"wordy\",\"title\":\"" + text + "\",\"description\":\"" + text
+                + "\",\"image_data\":\""
+                + Base64.getEncoder().encodeToString(SampleImages.jpeg(64, 48, Color.BLUE)) + "\"}";
+        String id = json(server.postJson(body)).get("image_id").asText();
+        HttpResponse<byte[]> answer = server.send(
+                "PATCH",
+                "/images/" + id,
+                BodyPublishers.ofString("{\"tags\":[\"" + "é".repeat(10_000) + "\"]}"),
+                "Content-Type",
+                "application/json");
+        String said = new String(answer.body(), StandardCharsets.UTF_8);
+        assertEquals(400, answer.statusCode(), said);
+        assertTrue(said.contains("400 KB"), said);
+    }
+
+    @Test
     void listsChangesAndDeletesReachTheTables() {
         String one = server.upload("alice", Color.RED, "nature");
         String two = server.upload("alice", Color.GREEN, "nature", "sunset");

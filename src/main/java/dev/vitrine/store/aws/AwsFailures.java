@@ -190,7 +190,7 @@ final class AwsFailures {
             return proxyWantsPassword(e);
         }
         if (AwsErrors.isTooLarge(said)) {
-            return new ImageException.Failed(
+            return new ImageException.Invalid(
                     "The row of this image is too large for " + doing + ": DynamoDB keeps 400 KB at most. "
                             + "Shorten its description or its tags, or delete it permanently. Nothing was changed. "
                             + place + " says: " + said,
