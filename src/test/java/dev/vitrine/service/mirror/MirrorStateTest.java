@@ -45,6 +45,12 @@ class MirrorStateTest {
             state.endFill();
             assertEquals(3, state.reading().hidden());
             assertTrue(state.reading().knowsHidden());
+            state.beginFill(NOW, 1, Optional.of("feed 3"), Depth.CHANGED);
+            state.distrust(Mirror.Unreliable.HIDDEN);
+            assertTrue(state.reading().knowsHidden(), "the reading counts by it");
+            state.endFill();
+            state.distrust(Mirror.Unreliable.HIDDEN);
+            assertFalse(state.reading().knowsHidden());
             state.startFrom(new RowsHeader("table", "bucket", NOW, NOW, "feed 3", 5, RowsHeader.ATTRIBUTES), NOW);
             assertFalse(state.reading().knowsHidden());
         }

@@ -45,6 +45,13 @@ class OpenUploadsTest {
         assertEquals(Set.of("id"), uploads.uploadIds());
     }
 
+    @Test
+    void partsOfNoSizeAreOfNoUpload() {
+        var uploads = new OpenUploads(folder);
+        uploads.begin(KEY, new Open(KEY.path(), "00", 50, 0, "id"));
+        assertEquals(Optional.empty(), uploads.find(KEY, "00", 50));
+    }
+
     private Path note() throws IOException {
         try (var notes = Files.list(folder)) {
             return notes.findFirst().orElseThrow();
