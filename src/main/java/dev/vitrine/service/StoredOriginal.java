@@ -2,6 +2,7 @@ package dev.vitrine.service;
 
 import static dev.vitrine.text.DisplayText.quoted;
 
+import dev.vitrine.files.PartMd5;
 import dev.vitrine.image.Attribute;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
@@ -45,6 +46,12 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
                 "The stored bytes of " + quoted(name)
                         + " are damaged: they do not match the checksum from when they were uploaded. Nothing was saved; upload the image again if you still have it.",
                 cause);
+    }
+
+    /// The row knows no checksum, and the server has other bytes than came.
+    public static ImageException arrivedDamaged(String name) {
+        return new ImageException.Failed("The bytes of " + quoted(name)
+                + " arrived damaged: they do not match the MD5 that the server tells. Try again.");
     }
 
     /// Before a link is given out that would lead nowhere.
@@ -101,8 +108,22 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
         return objects.onDisk(image.readKey());
     }
 
+    /// Where the row has no SHA-256 that whoever reads could compare, the stream itself throws
+    /// [an exception][#arrivedDamaged] at its end when it had other bytes than the store tells.
     @Override
     public InputStream open() {
+        InputStream bytes = openUnchecked();
+        if (!image.facts().contentSha256().isEmpty() || !(bytes instanceof ObjectStore.Versioned versioned)) {
+            return bytes;
+        }
+        return versioned
+                .md5()
+                .map(md5 -> PartMd5.checking(bytes, md5, () -> arrivedDamaged(name())))
+                .orElse(bytes);
+    }
+
+    /// For whoever compares what it has in the end.
+    public InputStream openUnchecked() {
         Optional<InputStream> kept = objects.openKept(image.facts().contentSha256());
         if (kept.isPresent()) {
             return kept.get();

@@ -84,6 +84,9 @@ public interface ObjectStore extends AutoCloseable {
     interface Versioned {
         /// `""` when nobody knows.
         String version();
+
+        /// Of all bytes under the key, in small letters, where the store tells it.
+        Optional<String> md5();
     }
 
     Optional<StoredObject> find(ObjectKey key);

@@ -3,10 +3,12 @@ package dev.vitrine.service.download;
 import static dev.vitrine.text.DisplayText.quoted;
 
 import dev.vitrine.files.FileFailures;
+import dev.vitrine.files.PartMd5;
 import dev.vitrine.files.Sha256;
 import dev.vitrine.files.WholeFile;
 import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageRecord;
+import dev.vitrine.image.ImageSource;
 import dev.vitrine.service.StoredOriginal;
 import dev.vitrine.store.ObjectStore;
 import dev.vitrine.store.RetryPolicy;
@@ -17,14 +19,15 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// Brings the bytes of one original into a file. A connection that breaks is made again and goes on where it broke; in
-/// the end the bytes must have the SHA-256 that the row tells.
+/// the end the bytes must have the SHA-256 that the row tells, or the MD5 that the store tells: what has not comes once
+/// more, all of it.
 final class OriginalFetch {
     private final ObjectStore objects;
     private final ImageRecord image;
     private final RetryPolicy retryPolicy;
     private final LongConsumer progress;
     private String version = "";
-    private boolean pieced;
+    private Optional<String> md5 = Optional.empty();
 
     /// @param progress is called with the size of the file so far; it may shrink when everything has to be fetched
     ///   again
@@ -41,24 +44,28 @@ final class OriginalFetch {
     /// @throws IOException when the file cannot be written; whatever is wrong with the original is an
     ///   [ImageException]
     String into(WholeFile file) throws IOException {
-        pieced = file.size() > 0;
         String sha256 = collectSame(file).hex();
-        if (!isExpected(sha256) && pieced) {
-            // The pieces do not fit together: what an earlier run left is of no use, or the server does not
-            // know ranges.
+        if (!isExpected(file, sha256)) {
+            // Damaged on the way, or pieces that do not fit together: what an earlier run left
+            // is of no use, or
+            // the server does not know ranges.
             file.empty();
-            pieced = false;
             sha256 = collect(file).hex();
         }
-        if (!isExpected(sha256)) {
-            throw StoredOriginal.damaged(name(), null);
+        if (!isExpected(file, sha256)) {
+            throw image.facts().contentSha256().isEmpty()
+                    ? StoredOriginal.arrivedDamaged(name())
+                    : StoredOriginal.damaged(name(), null);
         }
         return sha256;
     }
 
-    private boolean isExpected(String sha256) {
+    private boolean isExpected(WholeFile file, String sha256) throws IOException {
         String expected = image.facts().contentSha256();
-        return expected.isEmpty() || expected.equals(sha256);
+        if (!expected.isEmpty() || md5.isEmpty()) {
+            return expected.isEmpty() || expected.equals(sha256);
+        }
+        return md5.get().equals(PartMd5.of(ImageSource.ofFile(file.temporary())));
     }
 
     private Sha256 collectSame(WholeFile file) throws IOException {
@@ -105,14 +112,12 @@ final class OriginalFetch {
     /// @return true when there must be more, though the server said no word about it
     private boolean reads(WholeFile file, Sha256 hash) throws IOException {
         long before = file.size();
-        if (before > 0) {
-            pieced = true;
-        }
         try (InputStream bytes = before == 0
-                ? new StoredOriginal(objects, image).open()
+                ? new StoredOriginal(objects, image).openUnchecked()
                 : objects.openRest(image.readKey(), before, version)) {
             if (bytes instanceof ObjectStore.Versioned versioned) {
                 version = versioned.version();
+                md5 = versioned.md5();
             }
             file.append(bytes, hash, progress);
         }

@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +63,17 @@ final class DownloadedRange extends FilterInputStream implements ObjectStore.Ver
     public String version() {
         String eTag = body.response().eTag();
         return eTag == null ? "" : eTag;
+    }
+
+    @Override
+    public Optional<String> md5() {
+        GetObjectResponse answer = body.response();
+        boolean isAsStored =
+                answer.contentEncoding() == null || answer.contentEncoding().isEmpty();
+        return isAsStored
+                ? new SentBytes.Answer(answer.eTag(), answer.serverSideEncryption(), answer.sseCustomerAlgorithm())
+                        .md5()
+                : Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.vitrine.image.ImageException;
 import dev.vitrine.image.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -26,8 +27,8 @@ record SentBytes(ImageSource source, long offset, long length) {
         Optional<String> md5() {
             boolean isPlain = customerKey == null && (encryption == null || encryption == ServerSideEncryption.AES256);
             return Optional.ofNullable(eTag)
-                    .map(tag -> tag.replace("\"", ""))
-                    .filter(tag -> isPlain && tag.matches("[0-9a-fA-F]{32}"));
+                    .map(tag -> tag.replace("\"", "").toLowerCase(Locale.ROOT))
+                    .filter(tag -> isPlain && tag.matches("[0-9a-f]{32}"));
         }
     }
 
@@ -52,7 +53,7 @@ record SentBytes(ImageSource source, long offset, long length) {
             throw new ImageException.Failed(PutConflict.CHANGED);
         }
         Optional<String> stored = answer.md5();
-        if (stored.isPresent() && !stored.get().equalsIgnoreCase(PartMd5.of(source, offset, length))) {
+        if (stored.isPresent() && !stored.get().equals(PartMd5.of(source, offset, length))) {
             throw damaged();
         }
         return stored.isPresent();

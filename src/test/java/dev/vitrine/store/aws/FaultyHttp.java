@@ -219,6 +219,19 @@ public final class FaultyHttp implements SdkHttpClient {
         });
     }
 
+    /// One bit of the body is another one when it arrives.
+    public FaultyHttp damageAnswer(int times) {
+        return add(times, (request, _) -> {
+            HttpExecuteResponse answer = request.call();
+            byte[] body = answer.responseBody().orElseThrow().readAllBytes();
+            body[body.length / 2] ^= 1;
+            return HttpExecuteResponse.builder()
+                    .response(answer.httpResponse())
+                    .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
+                    .build();
+        });
+    }
+
     /// The connection breaks when half of the body is sent.
     public FaultyHttp breakHalfWay(int times) {
         return add(times, (_, request) -> {
