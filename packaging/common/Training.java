@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/// Teaches the packaged program to start fast: it runs a command and shows its
-/// window with pictures once, on no screen, and the JVM keeps what each of
-/// them loaded and linked. Two caches, because a command would wait for all the
-/// classes of a window; both learn what a cloud library takes, which is
-/// most of it, and what a local one takes.
+/// Teaches the packaged program to start fast: it runs a command and shows its window with pictures once, on no
+/// screen, and the JVM keeps what each of them loaded and linked. Two caches, because a command would wait for all
+/// the classes of a window; both learn what a cloud library takes, which is most of it, and what a local one takes.
 ///
 /// A JVM that the cache does not fit starts without it, only slower.
 record Training(AppImage image, Path folder) {

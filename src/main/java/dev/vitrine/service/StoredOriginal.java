@@ -108,8 +108,8 @@ public record StoredOriginal(ObjectStore objects, ImageRecord image) implements 
         return objects.onDisk(image.readKey());
     }
 
-    /// Where the row has no SHA-256 that whoever reads could compare, the stream itself throws
-    /// [an exception][#arrivedDamaged] at its end when it had other bytes than the store tells.
+    /// Where the row has no SHA-256 that whoever reads could compare, the stream itself throws [an
+    /// exception][#arrivedDamaged] at its end when it had other bytes than the store tells.
     @Override
     public InputStream open() {
         InputStream bytes = openUnchecked();
