@@ -46,9 +46,8 @@ final class OriginalFetch {
     String into(WholeFile file) throws IOException {
         String sha256 = collectSame(file).hex();
         if (!isExpected(file, sha256)) {
-            // Damaged on the way, or pieces that do not fit together: what an earlier run left
-            // is of no use, or
-            // the server does not know ranges.
+            // Damaged on the way, or pieces that do not fit together (of an earlier run, or of a
+            // server that knows no ranges): they are of no use.
             file.empty();
             sha256 = collect(file).hex();
         }
