@@ -468,9 +468,10 @@ public final class DynamoMetadataStore implements MetadataStore {
 
     @Override
     public ImageRecord cancelPurge(ImageRecord purged, Instant deletedAt) {
-        Map<String, AttributeValue> whole = purging.remove(purged);
+        Map<String, AttributeValue> whole = purging.get(purged);
         if (whole != null) {
-            put(settings.table(), settings.trashTable(), whole, purged.imageId());
+            putBack(whole, purged.imageId());
+            purging.remove(purged);
             return purged.withDeletedAt(Optional.empty());
         }
         return failures.guard(
@@ -491,6 +492,17 @@ public final class DynamoMetadataStore implements MetadataStore {
                             .expressionAttributeValues(row.values()));
                     return current.withDeletedAt(Optional.of(deletedAt));
                 }));
+    }
+
+    /// The answer to an earlier call may have been lost: then the row is there.
+    private void putBack(Map<String, AttributeValue> whole, String imageId) {
+        try {
+            put(settings.table(), settings.trashTable(), whole, imageId);
+        } catch (ImageException.Conflict e) {
+            if (!failures.guard("looking for an image", () -> whole.equals(writes.item(settings.table(), imageId)))) {
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -15,9 +15,11 @@ import dev.vitrine.image.ImagePage;
 import dev.vitrine.image.ImageRecord;
 import dev.vitrine.image.Orientation;
 import dev.vitrine.image.SeenImage;
+import dev.vitrine.service.SampleImages;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.Purge;
 import dev.vitrine.store.RetryPolicy;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -325,6 +327,30 @@ class DynamoMetadataStoreTest {
                             .getItem(
                                     get -> get.tableName(own.settings().table()).key(DynamoItem.key(id)))
                             .item());
+        }
+    }
+
+    @Test
+    void aPurgeThatCouldNotBeTakenBackIsTakenBackLater() {
+        AwsSettings untouched = AwsServers.settings();
+        AwsSettings withoutTrash = untouched.withNames(untouched.bucket(), untouched.table(), "");
+        AwsServers.library(withoutTrash).close();
+        var network = FaultyHttp.forOnly(FaultyHttp::writesRow);
+        try (AwsClients own = network.clients(withoutTrash)) {
+            var rows = new DynamoMetadataStore(own);
+            for (boolean arrives : List.of(false, true)) {
+                ImageRecord image = SampleImages.row(newId(), "Title", ImageFacts.UNKNOWN);
+                rows.put(image);
+                ImageRecord seen = rows.find(image.imageId()).orElseThrow();
+                ImageRecord purged = rows.beginPurge(SeenImage.of(seen));
+                if (arrives) {
+                    network.loseAnswer();
+                }
+                network.fail(arrives ? 1 : 2, new SocketException("Connection reset"));
+                assertThrows(ImageException.Unreachable.class, () -> rows.cancelPurge(purged, NOW));
+                assertEquals(seen, rows.cancelPurge(purged, NOW), "arrives: " + arrives);
+                assertEquals(Optional.of(seen), rows.find(image.imageId()));
+            }
         }
     }
 
