@@ -463,6 +463,7 @@ public final class DynamoMetadataStore implements MetadataStore {
                 .key(DynamoItem.key(purged.imageId()))
                 .conditionExpression(row.condition())
                 .expressionAttributeValues(row.values()));
+        purging.remove(purged); // an equal one of before: as a key it would go with what held it
         purging.put(purged, row.item());
     }
 

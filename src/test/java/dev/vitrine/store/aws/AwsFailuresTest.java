@@ -366,7 +366,7 @@ class AwsFailuresTest {
         DynamoMetadataStore rows = rows();
         rows.keepsTrash();
         cancelTransaction(1, "ValidationError", "Item size has exceeded the maximum allowed size");
-        assertFails(ImageException.Failed.class, "Item size has exceeded the maximum", () -> rows.put(row()));
+        assertFails(ImageException.Invalid.class, "Item size has exceeded the maximum", () -> rows.put(row()));
     }
 
     @Test
