@@ -119,18 +119,6 @@ final class AwsFailures {
     /// @param said the words that go with the code
     private ImageException byCode(String doing, String code, String said, AwsServiceException e) {
         return switch (code) {
-            case "RequestTimeTooSkewed", "RequestInTheFuture" -> clock(e);
-            case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired" -> keys.expired(e);
-            case "InvalidAccessKeyId",
-                    "InvalidClientTokenId",
-                    "UnrecognizedClientException",
-                    "SignatureDoesNotMatch",
-                    "InvalidToken",
-                    "MissingAuthenticationTokenException" -> keys.notAccepted(e);
-            case "InvalidSignatureException" ->
-                AwsErrors.words(e).contains("expired") || AwsErrors.words(e).contains("not yet current")
-                        ? clock(e)
-                        : keys.notAccepted(e);
             case "NoSuchBucket" -> noBucket(e);
             case "ResourceNotFoundException" ->
                 new ImageException.Failed(
@@ -167,9 +155,15 @@ final class AwsFailures {
                 new ImageException.Failed(
                         "The bytes changed on their way or while they were read: the checksum does not match. Nothing was stored; try again.",
                         e);
-            case "AccessDenied", "AccessDeniedException", "AllAccessDisabled", "UnauthorizedOperation" ->
-                denied(doing, e);
-            default -> byStatus(doing, said, e);
+            case "AccessDenied",
+                    "AccessDeniedException",
+                    "AccountProblem",
+                    "AllAccessDisabled",
+                    "NotSignedUp",
+                    "OptInRequired",
+                    "SubscriptionRequiredException",
+                    "UnauthorizedOperation" -> denied(doing, e);
+            default -> keys.refused(code, e).orElseGet(() -> byStatus(doing, said, e));
         };
     }
 
@@ -208,7 +202,7 @@ final class AwsFailures {
             return throttled(e, AwsErrors.attempts(e));
         }
         if (e.isClockSkewException()) {
-            return clock(e);
+            return KeyFailures.clock(e);
         }
         if (AwsErrors.isUnsupported(e)) {
             return new ImageException.Failed(place + " cannot do what was asked of it while " + doing + ": " + said, e);
@@ -344,14 +338,6 @@ final class AwsFailures {
                         + "raise the limits of the table or wait a few minutes.",
                 cause,
                 attempts);
-    }
-
-    /// Of all requests alike: whoever sets the clock right lets everything that waits go on.
-    private static ImageException clock(AwsServiceException e) {
-        return ImageException.Denied.untilSignedIn(
-                "The clock of this computer is wrong by more than the service allows. "
-                        + "Set date and time (best automatically) and try again.",
-                e);
     }
 
     /// As when a right is missing: who may mend it is the same, and so is what has to wait for it.

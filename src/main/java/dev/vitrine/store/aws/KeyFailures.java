@@ -9,6 +9,7 @@ import dev.vitrine.store.AwsSettings;
 import dev.vitrine.text.DisplayText;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// What is the matter with keys, as sentences with a next step: they are missing, have run out or are not accepted.
@@ -73,10 +74,56 @@ record KeyFailures(AwsSettings settings, String place) {
                 e);
     }
 
-    ImageException notAccepted(SdkException e) {
+    /// What a service says of whoever asks, whatever was asked for; empty where it is about something else.
+    Optional<ImageException> refused(String code, AwsServiceException e) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case "RequestTimeTooSkewed", "RequestInTheFuture", "RequestExpired" -> clock(e);
+                    case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired" -> expired(e);
+                    case "AuthFailure",
+                            "InvalidAccessKeyId",
+                            "InvalidClientTokenId",
+                            "MissingAuthenticationToken",
+                            "MissingAuthenticationTokenException",
+                            "UnrecognizedClientException" -> keyRefused(e);
+                    case "IncompleteSignature", "IncompleteSignatureException", "SignatureDoesNotMatch" ->
+                        secretRefused(e);
+                    case "InvalidSignatureException" ->
+                        words(e).contains("expired") || words(e).contains("not yet current")
+                                ? clock(e)
+                                : secretRefused(e);
+                    case "InvalidToken" -> tokenRefused(e);
+                    default -> null;
+                });
+    }
+
+    /// Of all requests alike: whoever sets the clock right lets everything that waits go on.
+    static ImageException clock(AwsServiceException e) {
+        return ImageException.Denied.untilSignedIn(
+                "The clock of this computer is wrong by more than the service allows. "
+                        + "Set date and time (best automatically) and try again.",
+                e);
+    }
+
+    ImageException keyRefused(SdkException e) {
         return new ImageException.Denied(
                 place + " does not accept the access key" + inProfile()
                         + ". Check that it is complete, active and meant for this service.",
+                e);
+    }
+
+    private ImageException secretRefused(SdkException e) {
+        return new ImageException.Denied(
+                place + " does not accept the secret key" + inProfile()
+                        + ". Check that it is complete and belongs to the access key, and that nothing on the way"
+                        + " changes the requests.",
+                e);
+    }
+
+    private ImageException tokenRefused(SdkException e) {
+        return new ImageException.Denied(
+                place + " does not accept the session token" + inProfile()
+                        + ". Check that it is complete and belongs to the access key, or get new keys.",
                 e);
     }
 

@@ -181,6 +181,32 @@ class AwsFailuresTest {
         assertFails(ImageException.Denied.class, "does not accept the access key", this::readBytes);
     }
 
+    /// Each trouble of signing in names what is wrong: they are told apart by nothing but their codes.
+    @ParameterizedTest
+    @CsvSource({
+        "RequestExpired, The clock of this computer",
+        "SignatureDoesNotMatch, does not accept the secret key",
+        "InvalidSignatureException, does not accept the secret key",
+        "IncompleteSignature, does not accept the secret key",
+        "IncompleteSignatureException, does not accept the secret key",
+        "InvalidToken, does not accept the session token",
+        "AuthFailure, does not accept the access key",
+        "InvalidClientTokenId, does not accept the access key",
+        "MissingAuthenticationToken, does not accept the access key",
+        "MissingAuthenticationTokenException, does not accept the access key",
+        "OptInRequired, The permission is missing",
+        "NotSignedUp, The permission is missing",
+        "AccountProblem, The permission is missing",
+        "SubscriptionRequiredException, The permission is missing"
+    })
+    void whatIsWrongWithASignInIsNamed(String code, String words) {
+        network.answerDynamo(3, 400, code, "No.");
+        assertFails(ImageException.Denied.class, words, this::readRow);
+        network.recover();
+        network.answerS3(3, 400, code, "No.");
+        assertFails(ImageException.Denied.class, words, this::readBytes);
+    }
+
     @Test
     void aMissingPermissionNamesWhatTheServiceSays() {
         String theirs = "User: arn:aws:iam::1:user/eve is not authorized to perform: dynamodb:GetItem";
