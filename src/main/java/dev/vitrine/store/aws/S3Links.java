@@ -88,10 +88,10 @@ public final class S3Links implements ObjectLinks {
         });
     }
 
-    /// Keys with a session token end with it, also where nobody says when: the longest session of a role is
-    /// assumed.
+    /// Keys with a session token end with it, also where nobody says when, which is the end of time where a process
+    /// gives them: the longest session of a role is assumed.
     private Optional<Instant> end(AwsCredentials credentials) {
-        Optional<Instant> said = credentials.expirationTime();
+        Optional<Instant> said = credentials.expirationTime().filter(Instant.MAX::isAfter);
         return said.isEmpty() && credentials instanceof AwsSessionCredentials
                 ? Optional.of(clock.instant().plus(LONGEST_SESSION))
                 : said;

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitrine.image.ImageException;
+import dev.vitrine.image.ObjectKey;
 import dev.vitrine.store.AwsSettings;
 import dev.vitrine.store.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +33,9 @@ class ProfileCredentialsTest {
 
     @BeforeEach
     void configure() throws IOException {
+        Path keys = Files.writeString(
+                folder.resolve("keys.json"),
+                "{\"Version\":1,\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\"}");
         Path config = Files.writeString(folder.resolve("config"), """
                 [default]
                 region = us-west-2
@@ -42,10 +49,13 @@ class ProfileCredentialsTest {
                 [profile vault]
                 region = us-east-1
                 credential_process = /bin/sh -c "echo vault is sealed >&2; exit 1"
+                [profile endless]
+                region = us-east-1
+                credential_process = /bin/cat %s
                 [profile orphan]
                 role_arn = arn:aws:iam::123456789012:role/r
                 source_profile = gone
-                """);
+                """.formatted(keys));
         System.setProperty(FILES.getFirst(), config.toString());
         System.setProperty(FILES.getLast(), folder.resolve("none").toString());
     }
@@ -74,6 +84,18 @@ class ProfileCredentialsTest {
             assertTrue(
                     signed.url().toString().startsWith("http://127.0.0.1:9/nas/"),
                     signed.url().toString());
+        }
+    }
+
+    /// A session token ends, also where the process that gives it names no end.
+    @Test
+    void aLinkSignedWithTheTokenOfAProcessPromisesNoWeek() {
+        try (AwsClients clients = AwsClients.open(AwsSettings.ofAws("endless", ""), Optional.empty())) {
+            Instant now = Instant.now();
+            var link = new S3Links(clients, Clock.fixed(now, ZoneOffset.UTC))
+                    .view(ObjectKey.original("alice", "id"), "image/png", Duration.ofDays(7));
+            String query = link.address().getQuery();
+            assertTrue(query.contains("X-Amz-Expires=43200"), query);
         }
     }
 
