@@ -136,10 +136,8 @@ public final class ImageProgram {
         if (!isNamed("djxl")) {
             throw UnsupportedException.here("no program writes its rows", null);
         }
-        var options = new ArrayList<>(List.of("--icc_out=PROFILE"));
-        if (alpha) {
-            options.add("--bits_per_sample=8"); // does not write colors and alpha of several depths
-        }
+        // Rows have no more bits here, and djxl does not write colors and alpha of several depths.
+        var options = new ArrayList<>(List.of("--icc_out=PROFILE", "--bits_per_sample=8"));
         if (cutOff) {
             options.add("--allow_partial_files");
         }

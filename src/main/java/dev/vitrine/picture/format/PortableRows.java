@@ -74,7 +74,7 @@ final class PortableRows implements PixelRows {
         int next = in.read();
         while (next > ' ' || word.isEmpty()) {
             if (next < 0 || word.length() == LONGEST_WORD) {
-                throw new EOFException("no header");
+                throw new MalformedException("it has no image in it");
             }
             if (next > ' ') {
                 word.append((char) next);

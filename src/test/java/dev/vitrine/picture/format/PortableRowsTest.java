@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitrine.picture.input.Deadline;
+import dev.vitrine.picture.input.MalformedException;
 import dev.vitrine.picture.pixels.Colors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class PortableRowsTest {
                 "P7\nWIDTH 1\nHEIGHT 1\nDEPTH 5\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nTUPLTYPE Depth\nENDHDR\n12345"
             })
     void whatIsNoneIsRefused(String file) {
-        assertThrows(IOException.class, () -> rows(file));
+        assertThrows(MalformedException.class, () -> rows(file));
     }
 
     @Test
