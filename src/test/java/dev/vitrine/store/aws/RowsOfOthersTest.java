@@ -230,7 +230,7 @@ class RowsOfOthersTest {
                         "CancellationReasons":[{"Code":"ValidationError","Message":"Item size has exceeded the maximum allowed size"},{"Code":"None"}]}""");
         try (AwsClients large = full.clients(clients.settings())) {
             var ours = new DynamoMetadataStore(large);
-            ImageException said = assertThrows(ImageException.Failed.class, () -> ours.trash(id, NOW));
+            ImageException said = assertThrows(ImageException.Invalid.class, () -> ours.trash(id, NOW));
             assertTrue(said.getMessage().contains("400 KB"), said.getMessage());
             assertEquals("T", item(id).get("title").s());
             ours.beginPurge(SeenImage.of(store.find(id).orElseThrow()));
