@@ -63,13 +63,14 @@ class LibrarySessionTest {
 
     @Test
     void aDownloadIsNotEndedWithoutAsking() throws Exception {
+        Path saved = Files.createDirectory(home.resolve("saved"));
         WaitForAsyncUtils.asyncFx(() -> {
                     try (Library library = open();
                             var session = session(library)) {
                         session.downloads()
                                 .start(new DownloadRequest(
                                         List.of(),
-                                        new Destination.Folder(home.resolve("saved")),
+                                        new Destination.Folder(saved),
                                         FilePattern.NAME,
                                         Taken.KEEP_BOTH,
                                         CopyForm.AS_THEY_ARE));
