@@ -45,26 +45,28 @@ final class OriginalFetch {
     ///   [ImageException]
     String into(WholeFile file) throws IOException {
         String sha256 = collectSame(file).hex();
-        if (!isExpected(file, sha256)) {
-            // Damaged on the way, or pieces that do not fit together (of an earlier run, or of a
-            // server that knows no ranges): they are of no use.
-            file.empty();
-            sha256 = collect(file).hex();
+        if (isExpected(file, sha256)) {
+            return sha256;
         }
-        if (!isExpected(file, sha256)) {
-            throw image.facts().contentSha256().isEmpty()
-                    ? StoredOriginal.arrivedDamaged(name())
-                    : StoredOriginal.damaged(name(), null);
+        // Damaged on the way, or pieces that do not fit together (of an earlier run, or of a server that knows
+        // no ranges): they are of no use.
+        file.empty();
+        sha256 = collect(file).hex();
+        if (isExpected(file, sha256)) {
+            return sha256;
         }
-        return sha256;
+        throw image.facts().contentSha256().isEmpty()
+                ? StoredOriginal.arrivedDamaged(name())
+                : StoredOriginal.damaged(name(), null);
     }
 
+    /// Reads the file once more where only its MD5 is known.
     private boolean isExpected(WholeFile file, String sha256) throws IOException {
         String expected = image.facts().contentSha256();
-        if (!expected.isEmpty() || md5.isEmpty()) {
-            return expected.isEmpty() || expected.equals(sha256);
+        if (!expected.isEmpty()) {
+            return expected.equals(sha256);
         }
-        return md5.get().equals(PartMd5.of(ImageSource.ofFile(file.temporary())));
+        return md5.isEmpty() || md5.get().equals(PartMd5.of(ImageSource.ofFile(file.temporary())));
     }
 
     private Sha256 collectSame(WholeFile file) throws IOException {
